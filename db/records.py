@@ -1,0 +1,224 @@
+"""What lasts, as frozen records. Offsets are Unicode code points of the canonical text.
+
+An `Id` is a random number of 63 bits, the same in every copy of a project: it serves as the
+row's key, its name in the log, and its identity when two copies are merged.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Id = int
+
+#: The hues of tags, in the order in which new tags take them (far apart first).
+#: A colour is stored by name so that light, dark and later palettes all fit.
+HUES = (
+    "ink", "brick", "lagoon", "amber", "violet", "jade",
+    "rust", "sky", "olive", "rose", "moss", "plum",
+)  # fmt: skip
+#: After twelve the hues come again, drawn hollow.
+COLOURS = HUES + tuple(f"hollow-{hue}" for hue in HUES)
+
+ReadingState = Literal["unread", "reading", "done"]
+Confidence = Literal["", "low", "moderate", "high"]
+Role = Literal["holder", "about"]
+READING_STATES: tuple[ReadingState, ...] = ("unread", "reading", "done")
+CONFIDENCES: tuple[Confidence, ...] = ("low", "moderate", "high")
+#: Source reliability of the Admiralty scale.
+RELIABILITIES = ("A", "B", "C", "D", "E", "F")
+#: Information credibility of the Admiralty scale.
+CREDIBILITIES = (1, 2, 3, 4, 5, 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """A person who annotates."""
+
+    id: Id
+    name: str
+
+    @property
+    def initials(self) -> str:
+        """Up to two letters for badges: of the first and last word of the name."""
+        words = self.name.split()
+        letters = words[0][:1] + (words[-1][:1] if len(words) > 1 else words[0][1:2])
+        return letters.upper()
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A kind of tag; an exclusive one allows one tag per claim."""
+
+    id: Id
+    key: str
+    name: str
+    exclusive: bool
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An entry of the codebook."""
+
+    id: Id
+    facet: Id
+    parent: Id | None
+    name: str
+    colour: str
+    description: str = ""
+    sign: int = 0
+    archived: bool = False
+    position: int = 0
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A styled stretch of canonical text.
+
+    Kinds: `h1`..`h6` and `quote`, `item`, `pre` for whole paragraphs; `strong`, `em`, `code`,
+    `link` (value: the address) for words.
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source, without its text (ask `documents.text`)."""
+
+    id: Id
+    name: str
+    title: str
+    text_sha256: str
+    length: int
+    media_type: str = "text/plain"
+    author: str = ""
+    publisher: str = ""
+    published_on: str = ""
+    url: str = ""
+    reliability: str = ""
+    language: str = ""
+    note: str = ""
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A passage: code points `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTag:
+    """A tag on a claim, by a coder; the role says whether an actor holds it or it is about them."""
+
+    tag: Id
+    coder: Id
+    role: Role = "holder"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One or more passages of one document, what they claim, and how they are tagged."""
+
+    id: Id
+    document: Id
+    coder: Id
+    spans: tuple[Span, ...]
+    tags: tuple[ClaimTag, ...] = ()
+    name: str = ""
+    statement: str = ""
+    speaker: str = ""
+    confidence: Confidence = ""
+    credibility: int | None = None
+    note: str = ""
+
+    @property
+    def start(self) -> int:
+        return self.spans[0].start
+
+    @property
+    def end(self) -> int:
+        return self.spans[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one action touched: row ids by table, and the claims and documents concerned."""
+
+    action: Id
+    label: str
+    kind: str
+    rows: Mapping[str, frozenset[Id]] = field(default_factory=dict)
+    claims: frozenset[Id] = frozenset()
+    documents: frozenset[Id] = frozenset()
+
+    def touches(self, *tables: str) -> bool:
+        """Whether a row of any of these tables was touched."""
+        return any(table in self.rows for table in tables)
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One action of the log, as it is read."""
+
+    id: Id
+    at: str
+    coder: str
+    label: str
+    kind: str
+    changes: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRequest:
+    """What a cross-reference matrix counts: facet keys on rows and columns, and filters.
+
+    A rolled-up axis replaces each tag by its topmost ancestor; a claim then counts once per group.
+    """
+
+    rows: str = "actor"
+    columns: str = "concern"
+    roll_up_rows: bool = False
+    roll_up_columns: bool = False
+    document: Id | None = None
+    coder: Id | None = None
+    hide_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AxisTag:
+    """A row or column of a matrix: a tag, and the group it stands under (empty if none)."""
+
+    tag: Id
+    name: str
+    colour: str
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Counts of claims by row tag and column tag; absent pairs are 0.
+
+    `row_totals` and `column_totals` count distinct claims that stand in a cell of the row or
+    column, `total` those that stand in any cell: a claim counts once however many cells it is in.
+    """
+
+    request: MatrixRequest
+    rows: tuple[AxisTag, ...]
+    columns: tuple[AxisTag, ...]
+    cells: Mapping[tuple[Id, Id], int]
+    row_totals: Mapping[Id, int]
+    column_totals: Mapping[Id, int]
+    total: int
+    #: cells in which claims with a positive and with a negative stance both stand
+    contested: frozenset[tuple[Id, Id]] = frozenset()
+
+    def count(self, row: Id, column: Id) -> int:
+        return self.cells.get((row, column), 0)

@@ -1,0 +1,425 @@
+"""Colours, fonts and measures of the window: one set of tokens for light, one for dark.
+
+Everything that is drawn asks here; no colour value stands anywhere else in the gui.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from resources import resource
+
+MEASURE = 72  # characters of a line in the reader
+
+
+@dataclass(frozen=True, slots=True)
+class Hue:
+    """One tag colour: strong for dots and lines, two fills for highlights."""
+
+    strong: str
+    fill: str
+    selected: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The named colours of one mode."""
+
+    dark: bool
+    window: str
+    panel: str
+    page: str
+    raised: str
+    hover: str
+    pressed: str
+    accent_tint: str
+    select: str
+    text: str
+    text2: str
+    text3: str
+    accent: str
+    ok: str
+    no: str
+    ask: str
+    accent_text: str
+    ok_tint: str
+    no_tint: str
+    ask_tint: str
+    stroke: str
+    hair: str
+    hues: dict[str, Hue]
+    heat: tuple[tuple[str, str], ...]  # ground and text by class, 0 first
+
+
+LIGHT = Tokens(
+    dark=False,
+    window="#F3F2EF",
+    panel="#F9F8F6",
+    page="#FFFEFC",
+    raised="#FFFFFF",
+    hover="#ECEAE5",
+    pressed="#E1DED7",
+    accent_tint="#E1EAF7",
+    select="#C3D7F4",
+    text="#1F2226",
+    text2="#565A61",
+    text3="#62666D",
+    accent="#2A5CAA",
+    ok="#1F6B45",
+    no="#A83236",
+    ask="#855500",
+    accent_text="#FFFFFF",
+    ok_tint="#E3F0E8",
+    no_tint="#F8E5E4",
+    ask_tint="#F8EDD8",
+    stroke="#85827B",
+    hair="#DFDCD5",
+    hues={
+        "brick": Hue("#B83943", "#FCDEDB", "#F8C4BF"),
+        "rust": Hue("#5C2E22", "#FAE0D3", "#F5C8B1"),
+        "amber": Hue("#C07108", "#F4E4CE", "#EACEA7"),
+        "olive": Hue("#545C00", "#E6E9CF", "#D3D7AA"),
+        "moss": Hue("#8A9058", "#DBECD7", "#BEDDB8"),
+        "jade": Hue("#058261", "#D2EEE1", "#AEE0CA"),
+        "lagoon": Hue("#024A48", "#CDEEED", "#A5E0DF"),
+        "sky": Hue("#1D8BD6", "#D2EAFA", "#AEDAF5"),
+        "ink": Hue("#4260B0", "#DBE7FE", "#BFD3FB"),
+        "violet": Hue("#4B2C75", "#E7E2FB", "#D4CCF7"),
+        "plum": Hue("#AA7A9F", "#F3DFF3", "#E8C6E8"),
+        "rose": Hue("#903E6B", "#FADDE6", "#F4C3D3"),
+    },
+    heat=(
+        ("#FFFEFC", "#1F2226"),
+        ("#E7EEF8", "#1F2226"),
+        ("#C6D7EF", "#1F2226"),
+        ("#9DBAE3", "#1F2226"),
+        ("#6C94D0", "#1F2226"),
+        ("#2F5DA6", "#FFFFFF"),
+    ),
+)
+
+DARK = Tokens(
+    dark=True,
+    window="#1A1B1D",
+    panel="#1F2023",
+    page="#16171A",
+    raised="#26282B",
+    hover="#2A2C30",
+    pressed="#33363B",
+    accent_tint="#243349",
+    select="#2F4E7E",
+    text="#E6E3DD",
+    text2="#B0B1B4",
+    text3="#A0A3A9",
+    accent="#8DB3F0",
+    ok="#7CCB9C",
+    no="#F29A97",
+    ask="#E8BE6B",
+    accent_text="#10182A",
+    ok_tint="#1F3329",
+    no_tint="#3B2526",
+    ask_tint="#382E1B",
+    stroke="#7B7E85",
+    hair="#34363B",
+    hues={
+        "brick": Hue("#FE928E", "#4F2B28", "#6F3A37"),
+        "rust": Hue("#BE6517", "#4E2D1C", "#6C3E25"),
+        "amber": Hue("#FED897", "#473213", "#634515"),
+        "olive": Hue("#ACAE36", "#373915", "#4D501A"),
+        "moss": Hue("#669259", "#273E22", "#35562D"),
+        "jade": Hue("#8EF6D6", "#154030", "#175842"),
+        "lagoon": Hue("#02A19A", "#043F3F", "#035757"),
+        "sky": Hue("#58B9FD", "#163B4F", "#1A516F"),
+        "ink": Hue("#D1DEFE", "#283653", "#374B75"),
+        "violet": Hue("#8475B8", "#383150", "#4E4370"),
+        "plum": Hue("#CBA6C6", "#452C46", "#613D62"),
+        "rose": Hue("#A1707C", "#4D2A37", "#6C394C"),
+    },
+    heat=(
+        ("#16171A", "#E6E3DD"),
+        ("#1D2838", "#E6E3DD"),
+        ("#263E5E", "#E6E3DD"),
+        ("#31598C", "#E6E3DD"),
+        ("#6B98DA", "#10182A"),
+        ("#BBD4F9", "#10182A"),
+    ),
+)
+
+INTERFACE_FONTS = {
+    "win32": ["Segoe UI Variable", "Segoe UI"],
+    "darwin": [".AppleSystemUIFont"],
+}
+LINUX_INTERFACE_FONTS = ["Inter", "Noto Sans", "DejaVu Sans"]
+READING_FONTS = [
+    "Sitka Text", "Cambria", "New York", "Charter", "Georgia",
+    "Source Serif 4", "Noto Serif", "DejaVu Serif",
+]  # fmt: skip
+ARABIC_FONTS = [
+    "Sakkal Majalla", "Geeza Pro", "Noto Naskh Arabic", "Noto Sans Arabic", "Noto Color Emoji",
+]  # fmt: skip
+
+
+class _Current:
+    tokens: Tokens = LIGHT
+
+
+def tokens() -> Tokens:
+    """Return the colours of the mode the window is in now."""
+    return _Current.tokens
+
+
+def hue(colour: str) -> Hue:
+    """Return the hue of a tag colour name; unknown names and the hollow ones fall back to one."""
+    hues = tokens().hues
+    return hues.get(colour.removeprefix("hollow-"), hues["ink"])
+
+
+def is_hollow(colour: str) -> bool:
+    """Return whether a tag of this colour is drawn as an outline."""
+    return colour.startswith("hollow-")
+
+
+def heat_class(count: int, limits: tuple[int, ...]) -> int:
+    """Return the heat class (0 to 5) of a count; `limits` are the least counts of classes 1.."""
+    return sum(count >= limit for limit in limits) if count else 0
+
+
+def heat_limits(highest: int) -> tuple[int, ...]:
+    """Return the least counts of the heat classes 1 to 5 (fewer for small counts).
+
+    The classes follow the data: five near-equal steps up to the highest count.
+    """
+    steps = (0.0, 0.16, 0.4, 0.62, 0.85)
+    return tuple(sorted({1 + round(step * (highest - 1)) for step in steps})) if highest else ()
+
+
+def interface_font(role: str = "body") -> QFont:
+    """Return the interface font in a role: body, small, badge, title, heading, sentence."""
+    scale, weight = {
+        "body": (1.0, QFont.Weight.Normal),
+        "small": (12 / 13, QFont.Weight.Normal),
+        "badge": (10.5 / 13, QFont.Weight.DemiBold),
+        "title": (14 / 13, QFont.Weight.DemiBold),
+        "heading": (19 / 13, QFont.Weight.DemiBold),
+        "sentence": (15 / 13, QFont.Weight.Normal),
+    }[role]
+    font = QFont(QApplication.font())
+    font.setPointSizeF(font.pointSizeF() * scale)
+    font.setWeight(weight)
+    return font
+
+
+def reading_font(pixels: float = 16.5, family: str = "") -> QFont:
+    """Return the font of the reader; an empty family takes the platform's reading font."""
+    font = QFont()
+    font.setFamilies([*([family] if family else []), *READING_FONTS, *ARABIC_FONTS])
+    font.setStyleHint(QFont.StyleHint.Serif)
+    font.setPixelSize(round(pixels))
+    return font
+
+
+@lru_cache(maxsize=512)
+def icon_pixmap(name: str, colour: str, size: int = 16, ratio: float = 1.0) -> QPixmap:
+    """Return one of our stroke icons (`resources/icons/NAME.svg`) tinted with a colour."""
+    svg = resource("icons", f"{name}.svg").read_bytes().replace(b"currentColor", colour.encode())
+    pixmap = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(svg)).render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return pixmap
+
+
+def icon(name: str, colour: str = "") -> QIcon:
+    """Return an icon in `text2` (or the colour given), `text` when on, pale when disabled."""
+    now = tokens()
+    result = QIcon()
+    for ratio in (1.0, 2.0):
+        for mode, state, tint in (
+            (QIcon.Mode.Normal, QIcon.State.Off, colour or now.text2),
+            (QIcon.Mode.Normal, QIcon.State.On, colour or now.text),
+            (QIcon.Mode.Active, QIcon.State.Off, colour or now.text),
+            (QIcon.Mode.Disabled, QIcon.State.Off, now.hair),
+        ):
+            result.addPixmap(icon_pixmap(name, tint, 16, ratio), mode, state)
+    return result
+
+
+def draw_shape(
+    painter: QPainter, facet: str, colour: str, x: float, y: float, size: float = 8
+) -> None:
+    """Draw a tag's shape with its centre at (x, y): actor circle, concern square, else a diamond."""
+    strong = QColor(hue(colour).strong)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, facet != "concern")
+    painter.setPen(strong if is_hollow(colour) else Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.BrushStyle.NoBrush if is_hollow(colour) else strong)
+    box = QRectF(x - size / 2, y - size / 2, size, size)
+    if facet == "actor":
+        painter.drawEllipse(box)
+    elif facet == "concern":
+        painter.drawRect(box)
+    else:
+        painter.translate(x, y)
+        painter.rotate(45)
+        side = size * 0.8
+        painter.drawRect(QRectF(-side / 2, -side / 2, side, side))
+    painter.restore()
+
+
+def _palette(now: Tokens) -> QPalette:
+    roles = {
+        QPalette.ColorRole.Window: now.window,
+        QPalette.ColorRole.WindowText: now.text,
+        QPalette.ColorRole.Base: now.page,
+        QPalette.ColorRole.AlternateBase: now.panel,
+        QPalette.ColorRole.Text: now.text,
+        QPalette.ColorRole.PlaceholderText: now.text3,
+        QPalette.ColorRole.Button: now.raised,
+        QPalette.ColorRole.ButtonText: now.text,
+        QPalette.ColorRole.BrightText: now.no,
+        QPalette.ColorRole.Highlight: now.select,
+        QPalette.ColorRole.HighlightedText: now.text,
+        QPalette.ColorRole.Link: now.accent,
+        QPalette.ColorRole.LinkVisited: now.accent,
+        QPalette.ColorRole.ToolTipBase: now.raised,
+        QPalette.ColorRole.ToolTipText: now.text,
+        QPalette.ColorRole.Light: now.raised,
+        QPalette.ColorRole.Midlight: now.hover,
+        QPalette.ColorRole.Mid: now.hair,
+        QPalette.ColorRole.Dark: now.stroke,
+        QPalette.ColorRole.Shadow: now.stroke,
+        QPalette.ColorRole.Accent: now.accent,
+    }
+    palette = QPalette()
+    for role, value in roles.items():
+        palette.setColor(role, QColor(value))
+    faint = QColor(now.text)
+    faint.setAlphaF(0.45)
+    for role in (
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.WindowText,
+        QPalette.ColorRole.ButtonText,
+    ):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, faint)
+    return palette
+
+
+def style_sheet(now: Tokens) -> str:
+    """Return the short style sheet: chrome only, never item views (slow on large tables).
+
+    Widgets opt in by a dynamic property: `role` = primary, flat, segment, small, ghost; a frame's
+    `ground` = window, panel, page, raised.
+    """
+    t = {
+        name: getattr(now, name) for name in Tokens.__slots__ if isinstance(getattr(now, name), str)
+    }
+    return _SHEET % t
+
+
+_SHEET = """
+QMainWindow, QDialog { background: %(window)s; }
+QMenuBar { background: %(window)s; border: none; padding: 2px 8px; }
+QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected { background: %(hover)s; }
+QMenu { background: %(raised)s; border: 1px solid %(stroke)s; padding: 4px; }
+QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
+QMenu::item:selected { background: %(accent_tint)s; }
+QMenu::item:disabled { color: %(text3)s; }
+QMenu::separator { height: 1px; background: %(hair)s; margin: 4px 8px; }
+QMenu::icon { padding-left: 8px; }
+QToolTip { background: %(raised)s; color: %(text)s; border: 1px solid %(stroke)s; padding: 4px 6px; }
+QFrame[ground="window"] { background: %(window)s; }
+QFrame[ground="panel"] { background: %(panel)s; }
+QFrame[ground="page"] { background: %(page)s; }
+QFrame[ground="raised"] { background: %(raised)s; }
+QFrame[edge="bottom"] { border: none; border-bottom: 1px solid %(hair)s; }
+QFrame[edge="top"] { border: none; border-top: 1px solid %(hair)s; }
+QFrame[card="open"] { background: %(raised)s; border: 1px solid %(accent)s; border-radius: 6px; }
+QFrame[card="popover"] { background: %(raised)s; border: 1px solid %(stroke)s; border-radius: 6px; }
+QLabel[tone="second"] { color: %(text2)s; }
+QLabel[tone="third"] { color: %(text3)s; }
+QLabel[tone="no"] { color: %(no)s; }
+QLabel[tone="ok"] { color: %(ok)s; }
+QLineEdit, QPlainTextEdit[field="true"], QComboBox, QSpinBox, QDateEdit {
+  background: %(raised)s; border: 1px solid %(stroke)s; border-radius: 5px; padding: 4px 8px;
+  selection-background-color: %(select)s; selection-color: %(text)s; }
+QLineEdit:focus, QPlainTextEdit[field="true"]:focus, QComboBox:focus, QSpinBox:focus {
+  border: 2px solid %(accent)s; padding: 3px 7px; }
+QLineEdit:disabled { border-color: %(hair)s; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox QAbstractItemView { background: %(raised)s; border: 1px solid %(stroke)s;
+  selection-background-color: %(accent_tint)s; selection-color: %(text)s; }
+QPushButton, QToolButton[role="button"] { background: %(raised)s; border: 1px solid %(stroke)s;
+  border-radius: 5px; padding: 4px 12px; min-height: 18px; }
+QPushButton:hover, QToolButton[role="button"]:hover { background: %(hover)s; }
+QPushButton:pressed, QToolButton[role="button"]:pressed { background: %(pressed)s; }
+QPushButton:focus, QToolButton[role="button"]:focus { border: 2px solid %(accent)s; padding: 3px 11px; }
+QPushButton:disabled { color: %(text3)s; border-color: %(hair)s; }
+QPushButton[role="primary"] { background: %(accent)s; color: %(accent_text)s;
+  border: 1px solid %(accent)s; font-weight: 600; }
+QPushButton[role="primary"]:focus { border: 2px solid %(text)s; padding: 3px 11px; }
+QPushButton[role="small"], QToolButton[role="small"] { border: 1px solid %(hair)s; padding: 2px 8px;
+  min-height: 16px; background: %(page)s; border-radius: 4px; }
+QPushButton[role="start"] { text-align: left; }
+QToolButton[role="flat"] { background: transparent; border: 1px solid transparent; border-radius: 5px;
+  padding: 4px; }
+QToolButton[role="flat"]:hover { background: %(hover)s; }
+QToolButton[role="flat"]:pressed, QToolButton[role="flat"]:checked { background: %(pressed)s; }
+QToolButton[role="flat"]:focus { border: 2px solid %(accent)s; padding: 3px; }
+QToolButton[role="choice"] { background: transparent; border: none; border-bottom: 1px solid %(stroke)s;
+  font-weight: 600; padding: 0px 1px; }
+QToolButton[role="choice"]:hover { background: %(hover)s; }
+QToolButton[role="choice"]:focus { border-bottom: 2px solid %(accent)s; }
+QToolButton::menu-indicator { image: none; }
+QFrame[role="tray"] { background: %(hover)s; border: 1px solid %(hair)s; border-radius: 6px; }
+QToolButton[role="segment"] { background: transparent; border: 1px solid transparent;
+  border-radius: 4px; padding: 3px 12px; color: %(text2)s; }
+QToolButton[role="segment"]:hover { color: %(text)s; }
+QToolButton[role="segment"]:checked { background: %(raised)s; border: 1px solid %(stroke)s;
+  color: %(text)s; font-weight: 600; }
+QToolButton[role="segment"]:focus { border: 2px solid %(accent)s; padding: 2px 11px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid %(stroke)s; border-radius: 3px;
+  background: %(raised)s; }
+QCheckBox::indicator:checked { background: %(accent)s; border-color: %(accent)s; }
+QProgressBar { background: %(hover)s; border: none; border-radius: 3px; height: 6px; text-align: center; }
+QProgressBar::chunk { background: %(accent)s; border-radius: 3px; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar::handle:vertical { background: %(stroke)s; border-radius: 3px; min-height: 28px; margin: 2px 3px; }
+QScrollBar::handle:vertical:hover { margin: 2px 1px; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle:horizontal { background: %(stroke)s; border-radius: 3px; min-width: 28px; margin: 3px 2px; }
+QScrollBar::handle:horizontal:hover { margin: 1px 2px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QStatusBar { background: %(window)s; border-top: 1px solid %(hair)s; }
+QStatusBar::item { border: none; }
+QLabel[role="key"] { border: 1px solid %(hair)s; border-radius: 3px; padding: 0px 4px; color: %(text2)s; }
+"""
+
+
+def apply(app: QApplication, *, dark: bool) -> None:
+    """Put the whole program into light or dark mode."""
+    _Current.tokens = DARK if dark else LIGHT
+    app.setStyle("Fusion")
+    app.setPalette(_palette(_Current.tokens))
+    app.setStyleSheet(style_sheet(_Current.tokens))
+
+
+def set_interface_font(app: QApplication, platform: str) -> None:
+    """Take the platform's interface font; on Linux the first of our list that is installed."""
+    font = QFont(app.font())
+    families = INTERFACE_FONTS.get(platform)
+    if families is None:
+        installed = set(QFontDatabase.families())
+        families = [name for name in LINUX_INTERFACE_FONTS if name in installed]
+        font.setPixelSize(13)
+        font.setPointSizeF(13 * 72 / 96)
+    font.setFamilies([*families, *ARABIC_FONTS])
+    font.setFeature(QFont.Tag("tnum"), 1)
+    app.setFont(font)
