@@ -253,7 +253,7 @@ def icon(name: str, colour: str = "") -> QIcon:
 def draw_shape(
     painter: QPainter, facet: str, colour: str, x: float, y: float, size: float = 8
 ) -> None:
-    """Draw a tag's shape with its centre at (x, y): actor circle, concern square, else a diamond."""
+    """Draw a tag's shape with its centre at (x, y): actor circle, concern square, else diamond."""
     strong = QColor(hue(colour).strong)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, facet != "concern")
@@ -320,87 +320,6 @@ def style_sheet(now: Tokens) -> str:
         name: getattr(now, name) for name in Tokens.__slots__ if isinstance(getattr(now, name), str)
     }
     return _SHEET % t
-
-
-_SHEET = """
-QMainWindow, QDialog { background: %(window)s; }
-QMenuBar { background: %(window)s; border: none; padding: 2px 8px; }
-QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; }
-QMenuBar::item:selected { background: %(hover)s; }
-QMenu { background: %(raised)s; border: 1px solid %(stroke)s; padding: 4px; }
-QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
-QMenu::item:selected { background: %(accent_tint)s; }
-QMenu::item:disabled { color: %(text3)s; }
-QMenu::separator { height: 1px; background: %(hair)s; margin: 4px 8px; }
-QMenu::icon { padding-left: 8px; }
-QToolTip { background: %(raised)s; color: %(text)s; border: 1px solid %(stroke)s; padding: 4px 6px; }
-QFrame[ground="window"] { background: %(window)s; }
-QFrame[ground="panel"] { background: %(panel)s; }
-QFrame[ground="page"] { background: %(page)s; }
-QFrame[ground="raised"] { background: %(raised)s; }
-QFrame[edge="bottom"] { border: none; border-bottom: 1px solid %(hair)s; }
-QFrame[edge="top"] { border: none; border-top: 1px solid %(hair)s; }
-QFrame[card="open"] { background: %(raised)s; border: 1px solid %(accent)s; border-radius: 6px; }
-QFrame[card="popover"] { background: %(raised)s; border: 1px solid %(stroke)s; border-radius: 6px; }
-QLabel[tone="second"] { color: %(text2)s; }
-QLabel[tone="third"] { color: %(text3)s; }
-QLabel[tone="no"] { color: %(no)s; }
-QLabel[tone="ok"] { color: %(ok)s; }
-QLineEdit, QPlainTextEdit[field="true"], QComboBox, QSpinBox, QDateEdit {
-  background: %(raised)s; border: 1px solid %(stroke)s; border-radius: 5px; padding: 4px 8px;
-  selection-background-color: %(select)s; selection-color: %(text)s; }
-QLineEdit:focus, QPlainTextEdit[field="true"]:focus, QComboBox:focus, QSpinBox:focus {
-  border: 2px solid %(accent)s; padding: 3px 7px; }
-QLineEdit:disabled { border-color: %(hair)s; }
-QComboBox::drop-down { border: none; width: 22px; }
-QComboBox QAbstractItemView { background: %(raised)s; border: 1px solid %(stroke)s;
-  selection-background-color: %(accent_tint)s; selection-color: %(text)s; }
-QPushButton, QToolButton[role="button"] { background: %(raised)s; border: 1px solid %(stroke)s;
-  border-radius: 5px; padding: 4px 12px; min-height: 18px; }
-QPushButton:hover, QToolButton[role="button"]:hover { background: %(hover)s; }
-QPushButton:pressed, QToolButton[role="button"]:pressed { background: %(pressed)s; }
-QPushButton:focus, QToolButton[role="button"]:focus { border: 2px solid %(accent)s; padding: 3px 11px; }
-QPushButton:disabled { color: %(text3)s; border-color: %(hair)s; }
-QPushButton[role="primary"] { background: %(accent)s; color: %(accent_text)s;
-  border: 1px solid %(accent)s; font-weight: 600; }
-QPushButton[role="primary"]:focus { border: 2px solid %(text)s; padding: 3px 11px; }
-QPushButton[role="small"], QToolButton[role="small"] { border: 1px solid %(hair)s; padding: 2px 8px;
-  min-height: 16px; background: %(page)s; border-radius: 4px; }
-QPushButton[role="start"] { text-align: left; }
-QToolButton[role="flat"] { background: transparent; border: 1px solid transparent; border-radius: 5px;
-  padding: 4px; }
-QToolButton[role="flat"]:hover { background: %(hover)s; }
-QToolButton[role="flat"]:pressed, QToolButton[role="flat"]:checked { background: %(pressed)s; }
-QToolButton[role="flat"]:focus { border: 2px solid %(accent)s; padding: 3px; }
-QToolButton[role="choice"] { background: transparent; border: none; border-bottom: 1px solid %(stroke)s;
-  font-weight: 600; padding: 0px 1px; }
-QToolButton[role="choice"]:hover { background: %(hover)s; }
-QToolButton[role="choice"]:focus { border-bottom: 2px solid %(accent)s; }
-QToolButton::menu-indicator { image: none; }
-QFrame[role="tray"] { background: %(hover)s; border: 1px solid %(hair)s; border-radius: 6px; }
-QToolButton[role="segment"] { background: transparent; border: 1px solid transparent;
-  border-radius: 4px; padding: 3px 12px; color: %(text2)s; }
-QToolButton[role="segment"]:hover { color: %(text)s; }
-QToolButton[role="segment"]:checked { background: %(raised)s; border: 1px solid %(stroke)s;
-  color: %(text)s; font-weight: 600; }
-QToolButton[role="segment"]:focus { border: 2px solid %(accent)s; padding: 2px 11px; }
-QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid %(stroke)s; border-radius: 3px;
-  background: %(raised)s; }
-QCheckBox::indicator:checked { background: %(accent)s; border-color: %(accent)s; }
-QProgressBar { background: %(hover)s; border: none; border-radius: 3px; height: 6px; text-align: center; }
-QProgressBar::chunk { background: %(accent)s; border-radius: 3px; }
-QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
-QScrollBar::handle:vertical { background: %(stroke)s; border-radius: 3px; min-height: 28px; margin: 2px 3px; }
-QScrollBar::handle:vertical:hover { margin: 2px 1px; }
-QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
-QScrollBar::handle:horizontal { background: %(stroke)s; border-radius: 3px; min-width: 28px; margin: 3px 2px; }
-QScrollBar::handle:horizontal:hover { margin: 1px 2px; }
-QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
-QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QStatusBar { background: %(window)s; border-top: 1px solid %(hair)s; }
-QStatusBar::item { border: none; }
-QLabel[role="key"] { border: 1px solid %(hair)s; border-radius: 3px; padding: 0px 4px; color: %(text2)s; }
-"""
 
 
 def apply(app: QApplication, *, dark: bool) -> None:
