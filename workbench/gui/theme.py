@@ -316,10 +316,8 @@ def style_sheet(now: Tokens) -> str:
     Widgets opt in by a dynamic property: `role` = primary, flat, segment, small, ghost; a frame's
     `ground` = window, panel, page, raised.
     """
-    t = {
-        name: getattr(now, name) for name in Tokens.__slots__ if isinstance(getattr(now, name), str)
-    }
-    return _SHEET % t
+    values = {name: getattr(now, name) for name in Tokens.__slots__}
+    return resource("theme.qss").read_text(encoding="utf-8") % values
 
 
 def apply(app: QApplication, *, dark: bool) -> None:
