@@ -1,0 +1,273 @@
+"""Claims: passages of a document, what they say, and their tags."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from db.errors import Invalid
+from db.log import Action, now
+from db.project import Project
+from db.records import CONFIDENCES, CREDIBILITIES, Claim, ClaimTag, Id, Role, Span
+from db.schema import derived_id
+
+#: the fields of the record that are plain values
+EDITABLE = frozenset(("statement", "speaker", "confidence", "credibility", "note"))
+
+_CLAIM = (
+    "SELECT id, document, coder, name, statement, speaker, confidence, credibility, note FROM claim"
+)
+
+
+# -- reading
+
+
+def of_document(project: Project, document: Id) -> list[Claim]:
+    """Return the claims of a document in the order of its text."""
+    return _read(project, "document = ?", (document,))
+
+
+def get(project: Project, claim: Id) -> Claim:
+    """Return one claim; raises Invalid where it is gone."""
+    found = _read(project, "id = ?", (claim,))
+    if not found:
+        raise Invalid("This claim is no longer in the project.")
+    return found[0]
+
+
+def many(project: Project, claims: Iterable[Id]) -> list[Claim]:
+    """Return claims by id, in document and text order; those that are gone are left out."""
+    wanted = sorted(set(claims))
+    found: list[Claim] = []
+    for some in (wanted[at : at + 500] for at in range(0, len(wanted), 500)):
+        found += _read(project, f"id IN ({', '.join('?' * len(some))})", some)
+    place = {
+        row[0]: n
+        for n, row in enumerate(
+            project.query("SELECT id FROM document ORDER BY position, name, id")
+        )
+    }
+    return sorted(found, key=lambda claim: (place[claim.document], claim.spans, claim.id))
+
+
+def all_claims(project: Project) -> list[Claim]:
+    """Return every claim of the project, in document and text order."""
+    found = _read(project, "1", ())
+    rows = project.query("SELECT id FROM document ORDER BY position, name, id")
+    place = {row[0]: n for n, row in enumerate(rows)}
+    return sorted(found, key=lambda claim: (place[claim.document], claim.spans, claim.id))
+
+
+def counts_by_document(project: Project) -> dict[Id, int]:
+    """Return how many claims each document has; absent ones have none."""
+    return dict(project.query("SELECT document, count(*) FROM claim GROUP BY document"))
+
+
+def speakers(project: Project) -> list[str]:
+    """Return the speakers named so far, the most frequent first."""
+    rows = project.query(
+        "SELECT speaker FROM claim WHERE speaker <> '' GROUP BY speaker ORDER BY count(*) DESC"
+    )
+    return [row[0] for row in rows]
+
+
+def recent_tags(project: Project, coder: Id, limit: int) -> list[Id]:
+    """Return the tags a coder used last, newest first."""
+    rows = project.query(
+        "SELECT change.after ->> 'tag' FROM change JOIN action ON action.id = change.action "
+        "WHERE action.coder = ? AND \"table\" = 'claim_tag' AND before IS NULL "
+        "ORDER BY lamport DESC LIMIT ?",
+        (coder, limit * 8),
+    )
+    return list(dict.fromkeys(row[0] for row in rows))[:limit]
+
+
+def _read(project: Project, where: str, parameters: Sequence[object]) -> list[Claim]:
+    inside = f"IN (SELECT id FROM claim WHERE {where})" if where != "1" else "IS NOT NULL"
+    spans: dict[Id, list[Span]] = {}
+    for claim, start, end in project.query(
+        f'SELECT claim, start, "end" FROM span WHERE claim {inside} ORDER BY claim, position',
+        parameters,
+    ):
+        spans.setdefault(claim, []).append(Span(start, end))
+    tags: dict[Id, list[ClaimTag]] = {}
+    # In the order of tagging: the first actor and the first concern are the leading ones.
+    for claim, tag, coder, role in project.query(
+        f"SELECT claim, tag, coder, role FROM claim_tag WHERE claim {inside} "
+        "ORDER BY claim, position",
+        parameters,
+    ):
+        tags.setdefault(claim, []).append(ClaimTag(tag, coder, role))
+    found = [
+        Claim(row[0], row[1], row[2], tuple(spans[row[0]]), tuple(tags.get(row[0], ())), *row[3:])
+        for row in project.query(f"{_CLAIM} WHERE {where}", parameters)
+        if row[0] in spans
+    ]
+    found.sort(key=lambda claim: (claim.spans, claim.id))
+    return found
+
+
+# -- writing
+
+
+def add(
+    action: Action,
+    document: Id,
+    spans: Sequence[Span],
+    *,
+    tags: Sequence[tuple[Id, Role]] = (),
+    coder: Id | None = None,
+    name: str = "",
+    **fields: Any,
+) -> Id:
+    """Make a claim of one or more passages; returns its id.
+
+    `fields` are the editable ones. Raises Invalid for passages outside the text.
+    """
+    by = coder or action.coder
+    values = {"document": document, "coder": by, "name": name, "created_at": now()}
+    claim = action.insert("claim", values | _checked(fields))
+    for position, span in enumerate(_tidy(action, document, spans)):
+        _insert_span(action, claim, position, span)
+    for position, (tag, role) in enumerate(tags):
+        _insert_tag(action, claim, tag, role, by, position)
+    return claim
+
+
+def edit(action: Action, claim: Id, **fields: Any) -> bool:
+    """Change plain fields of a claim; returns whether anything changed."""
+    return action.update("claim", claim, _checked(fields))
+
+
+def _checked(fields: dict[str, Any]) -> dict[str, Any]:
+    unknown = fields.keys() - EDITABLE
+    if unknown:
+        raise KeyError(sorted(unknown))
+    if fields.get("confidence", "") not in ("", *CONFIDENCES):
+        raise Invalid("Confidence is low, moderate or high, or empty.")
+    if fields.get("credibility") not in (None, *CREDIBILITIES):
+        raise Invalid("Credibility is a number from 1 to 6, or empty.")
+    return {
+        name: value.strip() if name in ("statement", "speaker", "note") else value
+        for name, value in fields.items()
+    }
+
+
+def set_spans(action: Action, claim: Id, spans: Sequence[Span]) -> bool:
+    """Give a claim other passages; those that overlap or touch become one.
+
+    Raises Invalid where none is left or one lies outside the text.
+    """
+    row = action.row("claim", claim)
+    if row is None:
+        raise Invalid("This claim is no longer in the project.")
+    new = _tidy(action, row["document"], spans)
+    old = action.project.query("SELECT id FROM span WHERE claim = ? ORDER BY position", (claim,))
+    changed = False
+    for position, span in enumerate(new):
+        values = {"position": position, "start": span.start, "end": span.end}
+        if position < len(old):
+            changed |= action.update("span", old[position][0], values)
+        else:
+            _insert_span(action, claim, position, span)
+            changed = True
+    for (extra,) in old[len(new) :]:
+        action.delete("span", extra)
+        changed = True
+    return changed
+
+
+def add_span(action: Action, claim: Id, span: Span) -> bool:
+    """Add a passage to a claim; returns whether its passages changed."""
+    return set_spans(action, claim, [*get(action.project, claim).spans, span])
+
+
+def split(action: Action, claim: Id, offset: int) -> Id:
+    """Split a claim at an offset inside it; the second part becomes a claim of its own.
+
+    The new claim has the same tags and fields, without the statement, which spoke of the whole.
+    Raises Invalid where there is nothing on one side.
+    """
+    whole = get(action.project, claim)
+    before = [Span(s.start, min(s.end, offset)) for s in whole.spans if s.start < offset]
+    after = [Span(max(s.start, offset), s.end) for s in whole.spans if s.end > offset]
+    if not before or not after:
+        raise Invalid("Put the caret inside the claim, where it is to be split.")
+    set_spans(action, claim, before)
+    return add(
+        action,
+        whole.document,
+        after,
+        tags=[(tag.tag, tag.role) for tag in whole.tags],
+        coder=whole.coder,
+        speaker=whole.speaker,
+        confidence=whole.confidence,
+        credibility=whole.credibility,
+        note=whole.note,
+    )
+
+
+def remove(action: Action, claim: Id) -> None:
+    """Remove a claim with its passages and tags."""
+    for table in ("span", "claim_tag"):
+        for (row,) in action.project.query(f"SELECT id FROM {table} WHERE claim = ?", (claim,)):
+            action.delete(table, row)
+    action.delete("claim", claim)
+
+
+def add_tag(action: Action, claim: Id, tag: Id, role: Role = "holder") -> bool:
+    """Put a tag on a claim; one of an exclusive facet takes the place of the former one.
+
+    Returns whether anything changed.
+    """
+    rows = action.project.query(
+        "SELECT claim_tag.id, claim_tag.tag FROM claim_tag JOIN tag ON tag.id = claim_tag.tag "
+        "JOIN facet ON facet.id = tag.facet WHERE claim = ? AND exclusive "
+        "AND facet.id = (SELECT facet FROM tag WHERE id = ?)",
+        (claim, tag),
+    )
+    for row, former in rows:
+        if former != tag:
+            action.delete("claim_tag", row)
+    row_id = derived_id("claim_tag", claim, tag)
+    if action.row("claim_tag", row_id):
+        return action.update("claim_tag", row_id, {"role": role})
+    last = action.project.query(
+        "SELECT coalesce(max(position), -1) + 1 FROM claim_tag WHERE claim = ?", (claim,)
+    )
+    _insert_tag(action, claim, tag, role, action.coder, last[0][0])
+    return True
+
+
+def remove_tag(action: Action, claim: Id, tag: Id) -> bool:
+    """Take a tag off a claim; returns whether it was there."""
+    row = derived_id("claim_tag", claim, tag)
+    if not action.row("claim_tag", row):
+        return False
+    action.delete("claim_tag", row)
+    return True
+
+
+def _insert_span(action: Action, claim: Id, position: int, span: Span) -> None:
+    values = {"claim": claim, "position": position, "start": span.start, "end": span.end}
+    action.insert("span", values)
+
+
+def _insert_tag(action: Action, claim: Id, tag: Id, role: Role, coder: Id, position: int) -> None:
+    values = {"claim": claim, "tag": tag, "coder": coder, "role": role, "position": position}
+    action.insert("claim_tag", values, derived_id("claim_tag", claim, tag))
+
+
+def _tidy(action: Action, document: Id, spans: Sequence[Span]) -> list[Span]:
+    row = action.row("document", document)
+    if row is None:
+        raise Invalid("This document is no longer in the project.")
+    tidy: list[Span] = []
+    for span in sorted(spans):
+        if not 0 <= span.start < span.end <= row["length"]:
+            raise Invalid("A passage must lie inside the text and hold at least one character.")
+        if tidy and span.start <= tidy[-1].end:
+            tidy[-1] = Span(tidy[-1].start, max(tidy[-1].end, span.end))
+        else:
+            tidy.append(span)
+    if not tidy:
+        raise Invalid("A claim needs at least one passage.")
+    return tidy

@@ -1,0 +1,20 @@
+"""The people who annotate."""
+
+from db.log import Action
+from db.project import Project
+from db.records import Coder, Id
+
+
+def all_coders(project: Project) -> list[Coder]:
+    """Return everyone who ever acted or coded in the project, by name."""
+    rows = project.database["coder"].rows_where(select="id, name", order_by="name")
+    return [Coder(row["id"], row["name"]) for row in rows]
+
+
+def ensure(action: Action, name: str) -> Id:
+    """Return the id of the coder of a name, adding them where they are new."""
+    name = " ".join(name.split())
+    if not name:
+        return action.coder
+    rows = action.project.query("SELECT id FROM coder WHERE name = ? ORDER BY id LIMIT 1", (name,))
+    return int(rows[0][0]) if rows else action.insert("coder", {"name": name})

@@ -1,0 +1,240 @@
+"""The tables of a project file, each written once.
+
+A `Table` gives the SQL that creates it, the columns that the log records, and through both the
+allow-list against which a file is held before anything in it is believed. Tables are STRICT, so
+SQLite itself keeps the types. There are no triggers, views or generated columns, on purpose:
+a file that has some was not written by this program.
+
+Keys are random numbers of 63 bits (`new_id`): one number serves as key, as name in the log and
+as identity between copies, and joins stay as fast as integers are. Rows that can exist only
+once (a coder's reading state of a document, a tag on a claim) take a key derived from what they
+join (`derived_id`), so that two copies that both made them made the same row.
+"""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+
+from db.records import Id
+
+APPLICATION_ID = 0x57424E43  # "WBNC" in the header of the file
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its columns with their SQL types, and what else stands in its definition."""
+
+    name: str
+    columns: dict[str, str]
+    constraints: tuple[str, ...] = ()
+    #: recorded in the log, so that it can be undone and merged
+    logged: bool = True
+
+    @property
+    def sql(self) -> str:
+        """The statement that creates the table."""
+        lines = [f'"{name}" {kind}' for name, kind in self.columns.items()]
+        return f'CREATE TABLE "{self.name}" ({", ".join([*lines, *self.constraints])}) STRICT'
+
+
+_KEY = "INTEGER PRIMARY KEY"
+_TEXT = "TEXT NOT NULL DEFAULT ''"
+
+
+def _to(table: str, *, needed: bool = True) -> str:
+    # Deferred, so that an undo may put rows back in any order within its transaction.
+    null = " NOT NULL" if needed else ""
+    return f'INTEGER{null} REFERENCES "{table}" (id) DEFERRABLE INITIALLY DEFERRED'
+
+
+def _one_of(column: str, *values: object) -> str:
+    return f'CHECK ("{column}" IN ({", ".join(repr(value) for value in values)}))'
+
+
+_CONTENT = "TEXT REFERENCES content (sha256)"
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        Table("project", {"id": _KEY, "title": _TEXT, "created_at": _TEXT}),
+        Table("coder", {"id": _KEY, "name": _TEXT}),
+        Table(
+            # What is bulky (texts, styles, original files) is stored once under its hash and
+            # never changed; rows and the log carry the hash.
+            "content",
+            {"sha256": "TEXT PRIMARY KEY NOT NULL", "data": "ANY NOT NULL"},
+            logged=False,
+        ),
+        Table(
+            "document",
+            {
+                "id": _KEY,
+                "name": _TEXT,
+                "title": _TEXT,
+                "text": f"{_CONTENT} NOT NULL",
+                "styles": _CONTENT,
+                "original": _CONTENT,
+                "length": "INTEGER NOT NULL",
+                "media_type": _TEXT,
+                "author": _TEXT,
+                "publisher": _TEXT,
+                "published_on": _TEXT,
+                "url": _TEXT,
+                "reliability": _TEXT,
+                "language": _TEXT,
+                "note": _TEXT,
+                "position": "INTEGER NOT NULL DEFAULT 0",
+                "added_at": _TEXT,
+            },
+            (
+                "CHECK (length > 0)",
+                _one_of("reliability", "", "A", "B", "C", "D", "E", "F"),
+            ),
+        ),
+        Table(
+            "reading",
+            {"id": _KEY, "document": _to("document"), "coder": _to("coder"), "state": _TEXT},
+            (_one_of("state", "unread", "reading", "done"),),
+        ),
+        Table(
+            "facet",
+            {
+                "id": _KEY,
+                "key": _TEXT,
+                "name": _TEXT,
+                "exclusive": "INTEGER NOT NULL DEFAULT 0",
+                "position": "INTEGER NOT NULL DEFAULT 0",
+            },
+            (_one_of("exclusive", 0, 1),),
+        ),
+        Table(
+            "tag",
+            {
+                "id": _KEY,
+                "facet": _to("facet"),
+                "parent": _to("tag", needed=False),
+                "name": _TEXT,
+                "colour": _TEXT,
+                "description": _TEXT,
+                "sign": "INTEGER NOT NULL DEFAULT 0",
+                "archived": "INTEGER NOT NULL DEFAULT 0",
+                "position": "INTEGER NOT NULL DEFAULT 0",
+            },
+            (_one_of("sign", -1, 0, 1), _one_of("archived", 0, 1)),
+        ),
+        Table(
+            "alias",
+            {
+                "id": _KEY,
+                "tag": _to("tag"),
+                "name": _TEXT,
+                "position": "INTEGER NOT NULL DEFAULT 0",
+            },
+        ),
+        Table(
+            "claim",
+            {
+                "id": _KEY,
+                "document": _to("document"),
+                "coder": _to("coder"),
+                "name": _TEXT,
+                "statement": _TEXT,
+                "speaker": _TEXT,
+                "confidence": _TEXT,
+                "credibility": "INTEGER",
+                "note": _TEXT,
+                "created_at": _TEXT,
+            },
+            (
+                _one_of("confidence", "", "low", "moderate", "high"),
+                "CHECK (credibility BETWEEN 1 AND 6)",
+            ),
+        ),
+        Table(
+            "span",
+            {
+                "id": _KEY,
+                "claim": _to("claim"),
+                "position": "INTEGER NOT NULL",
+                "start": "INTEGER NOT NULL",
+                "end": "INTEGER NOT NULL",
+            },
+            ('CHECK (start >= 0 AND "end" > start)',),
+        ),
+        Table(
+            "claim_tag",
+            {
+                "id": _KEY,
+                "claim": _to("claim"),
+                "tag": _to("tag"),
+                "coder": _to("coder"),
+                "role": "TEXT NOT NULL DEFAULT 'holder'",
+                "position": "INTEGER NOT NULL DEFAULT 0",
+            },
+            (_one_of("role", "holder", "about"), "UNIQUE (claim, tag)"),
+        ),
+        Table(
+            # One opening of one copy of the file by one coder; its id keys the clock.
+            "session",
+            {"id": _KEY, "coder": _to("coder"), "started_at": _TEXT},
+            logged=False,
+        ),
+        Table(
+            "action",
+            {
+                "id": _KEY,
+                "session": _to("session"),
+                "lamport": "INTEGER NOT NULL",
+                "coder": _to("coder"),
+                "at": _TEXT,
+                "label": _TEXT,
+                "kind": _TEXT,
+                "undoes": _to("action", needed=False),
+                "hash": _TEXT,
+            },
+            ("UNIQUE (session, lamport)",),
+            logged=False,
+        ),
+        Table(
+            # `before` and `after` are the row as JSON, NULL where it did not exist.
+            "change",
+            {
+                "action": _to("action"),
+                "position": "INTEGER NOT NULL",
+                "table": _TEXT,
+                "row": "INTEGER NOT NULL",
+                "before": "TEXT",
+                "after": "TEXT",
+            },
+            ("PRIMARY KEY (action, position)",),
+            logged=False,
+        ),
+    )
+}
+
+INDEXES: tuple[str, ...] = (
+    "CREATE INDEX reading_document ON reading (document)",
+    "CREATE INDEX alias_tag ON alias (tag)",
+    "CREATE INDEX claim_document ON claim (document)",
+    "CREATE INDEX span_claim ON span (claim)",
+    "CREATE INDEX claim_tag_tag ON claim_tag (tag, claim)",
+    "CREATE INDEX action_lamport ON action (lamport)",
+    'CREATE INDEX change_row ON change ("row")',
+)
+
+
+def statements() -> list[str]:
+    """Return the statements that create an empty project of the present version."""
+    return [table.sql for table in TABLES.values()] + list(INDEXES)
+
+
+def new_id() -> Id:
+    """Return a random key of 63 bits, never 0."""
+    return secrets.randbits(63) or 1
+
+
+def derived_id(*parts: Id | str) -> Id:
+    """Return the key of a row that can exist only once for these parts."""
+    digest = hashlib.sha256("/".join(map(str, parts)).encode()).digest()
+    return int.from_bytes(digest[:8], "big") >> 1 or 1
