@@ -78,7 +78,9 @@ def claim_counts(project: Project) -> dict[Id, int]:
 def subtree(tags: Iterable[Tag], tag: Id) -> set[Id]:
     """Return a tag and all that stand under it, given all tags in codebook order."""
     inside = {tag}
-    inside.update(other.id for other in tags if other.parent in inside and not inside.add(other.id))
+    for other in tags:
+        if other.parent in inside:
+            inside.add(other.id)
     return inside
 
 

@@ -1,0 +1,525 @@
+"""The table of commands: one row each serves menus, keys, the command palette and the help.
+
+A row's help is the first sentence of the function it runs. A command is offered where its
+condition holds; where it does not, `why` says what is missing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from db import claims, documents
+from db.project import SUFFIX
+from workbench import operations
+from workbench.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the user can ask for."""
+
+    id: str
+    menu: str
+    title: str
+    run: Callable[[Desk], None]
+    keys: str = ""
+    when: Callable[[Desk], bool] = lambda desk: True
+    why: str = ""
+    #: begins a new section of its menu
+    section: bool = False
+
+    @property
+    def help(self) -> str:
+        """One sentence on what the command does."""
+        return (self.run.__doc__ or "").split("\n", 1)[0].strip()
+
+
+# -- conditions
+
+
+def _in_project(desk: Desk) -> bool:
+    return desk.project is not None
+
+
+def _in_document(desk: Desk) -> bool:
+    return desk.document is not None and desk.perspective == "read"
+
+
+def _on_passage(desk: Desk) -> bool:
+    return _in_document(desk) and desk.passage is not None
+
+
+def _on_claim(desk: Desk) -> bool:
+    return _in_document(desk) and desk.claim is not None
+
+
+def _on_mine(desk: Desk) -> bool:
+    return _on_claim(desk) and desk.mine()
+
+
+def _can_undo(desk: Desk) -> bool:
+    return desk.project is not None and desk.project.log.undoable() is not None
+
+
+def _can_redo(desk: Desk) -> bool:
+    return desk.project is not None and desk.project.log.redoable() is not None
+
+
+# -- File
+
+
+def _new(desk: Desk) -> None:
+    """Make a new project, one file that holds sources, claims and their history."""
+    desk.ask_save("New project", f"Untitled{SUFFIX}", desk.new_project)
+
+
+def _open(desk: Desk) -> None:
+    """Open a project of yours or a teammate's."""
+    desk.ask_open("Open a project", (SUFFIX,), desk.open_project)
+
+
+def _sample(desk: Desk) -> None:
+    """Write the sample project into a folder and open it."""
+    desk.ask_folder("A folder for the sample project", desk.open_sample)
+
+
+def _import_files(desk: Desk) -> None:
+    """Add text and Markdown files to the project."""
+    desk.ask_files("Import documents", operations.SUFFIXES, desk.import_paths)
+
+
+def _import_folder(desk: Desk) -> None:
+    """Add every text and Markdown file of a folder, with the folders inside it."""
+    desk.ask_folder("Import a folder", lambda path: desk.import_paths([path]))
+
+
+def _import_codebook(desk: Desk) -> None:
+    """Take in the tags of a CSV file."""
+    desk.ask_open(
+        "Import a codebook",
+        (".csv",),
+        lambda path: desk.do("Import codebook", operations.import_codebook, path),
+    )
+
+
+def _export_codebook(desk: Desk) -> None:
+    """Write the codebook to a CSV file."""
+    _save(desk, "Export the codebook", "codebook.csv", operations.export_codebook)
+
+
+def _import_claims(desk: Desk) -> None:
+    """Take in the claims of a CSV file, each found in its document by place or by quote."""
+    desk.ask_open("Import claims", (".csv",), desk.import_claims)
+
+
+def _export_claims(desk: Desk) -> None:
+    """Write every claim to a CSV file."""
+    _save(desk, "Export the claims", "claims.csv", operations.export_claims)
+
+
+def _save(desk: Desk, title: str, name: str, export: Callable[..., int]) -> None:
+    def write(path: object) -> None:
+        count = desk.do("", export, path)
+        if count is not None:
+            desk.notify(f"{count} rows were written to {path}.")
+
+    desk.ask_save(title, name, write)
+
+
+def _export_matrix(desk: Desk) -> None:
+    """Write the matrix, as it is set now, to a CSV file."""
+    desk.ask_save("Export the matrix", "matrix.csv", desk.export_matrix)
+
+
+def _back_up(desk: Desk) -> None:
+    """Write a copy of the project to another file."""
+    project = desk.project
+    assert project is not None
+    desk.ask_save("Save a copy", f"{project.path.stem} copy{SUFFIX}", desk.back_up)
+
+
+def _check(desk: Desk) -> None:
+    """Look whether the project file is whole."""
+    desk.check()
+
+
+def _settings(desk: Desk) -> None:
+    """Change your name, the look, the text and the copies that are kept."""
+    desk.show_settings()
+
+
+def _close(desk: Desk) -> None:
+    """Close the project; everything is saved already."""
+    desk.close_project()
+
+
+def _quit(desk: Desk) -> None:
+    """Leave Workbench; everything is saved already."""
+    desk.quit()
+
+
+# -- Edit
+
+
+def _undo(desk: Desk) -> None:
+    """Take back your last change, also one of an earlier day."""
+    desk.undo()
+
+
+def _redo(desk: Desk) -> None:
+    """Make the change again that was taken back last."""
+    desk.redo()
+
+
+def _log(desk: Desk) -> None:
+    """Show who did what and when."""
+    desk.show_log()
+
+
+def _find(desk: Desk) -> None:
+    """Find words in the open document."""
+    desk.find()
+
+
+def _find_next(desk: Desk) -> None:
+    """Go to the next place found."""
+    desk.find_next(1)
+
+
+def _find_previous(desk: Desk) -> None:
+    """Go to the place found before."""
+    desk.find_next(-1)
+
+
+def _palette(desk: Desk) -> None:
+    """Find any command by a few letters of its name."""
+    desk.show_palette()
+
+
+# -- View
+
+
+def _read(desk: Desk) -> None:
+    """Read and mark the sources."""
+    desk.show("read")
+
+
+def _matrix(desk: Desk) -> None:
+    """See which actors meet which concerns."""
+    desk.show("matrix")
+
+
+def _sidebar(desk: Desk) -> None:
+    """Show or hide library and codebook."""
+    desk.toggle_sidebar()
+
+
+def _panel(desk: Desk) -> None:
+    """Show or hide the claims beside the text."""
+    desk.toggle_panel()
+
+
+def _next_pane(desk: Desk) -> None:
+    """Move the keyboard to the next part of the window."""
+    desk.next_pane(1)
+
+
+def _previous_pane(desk: Desk) -> None:
+    """Move the keyboard to the part of the window before."""
+    desk.next_pane(-1)
+
+
+def _beside(desk: Desk) -> None:
+    """Show two documents side by side, or one again."""
+    desk.toggle_beside()
+
+
+def _reflow(desk: Desk) -> None:
+    """Show hard-wrapped text as paragraphs, or line by line as it is."""
+    desk.toggle_reflow()
+
+
+def _larger(desk: Desk) -> None:
+    """Make the text of the reader larger."""
+    desk.zoom(1)
+
+
+def _smaller(desk: Desk) -> None:
+    """Make the text of the reader smaller."""
+    desk.zoom(-1)
+
+
+def _normal(desk: Desk) -> None:
+    """Give the text of the reader its usual size."""
+    desk.zoom(0)
+
+
+def _light(desk: Desk) -> None:
+    """Use the light colours."""
+    desk.set_theme("light")
+
+
+def _dark(desk: Desk) -> None:
+    """Use the dark colours."""
+    desk.set_theme("dark")
+
+
+def _system(desk: Desk) -> None:
+    """Use the colours that the system uses."""
+    desk.set_theme("system")
+
+
+# -- Document
+
+
+def _details(desk: Desk) -> None:
+    """Correct title, author, publisher, date, link and source reliability."""
+    desk.edit_document()
+
+
+def _remove_document(desk: Desk) -> None:
+    """Remove the document and its claims from the project; undo brings them back."""
+    desk.do("Remove document", documents.remove, desk.document)
+
+
+def _done(desk: Desk) -> None:
+    """Mark the document as read and open the next one."""
+    desk.set_reading("done", go_on=True)
+
+
+def _reading(desk: Desk) -> None:
+    """Mark the document as being read."""
+    desk.set_reading("reading", go_on=False)
+
+
+def _unread(desk: Desk) -> None:
+    """Mark the document as not yet read."""
+    desk.set_reading("unread", go_on=False)
+
+
+def _next_document(desk: Desk) -> None:
+    """Open the next document of the library."""
+    desk.step_document(1)
+
+
+def _previous_document(desk: Desk) -> None:
+    """Open the document before in the library."""
+    desk.step_document(-1)
+
+
+def _search_library(desk: Desk) -> None:
+    """Search the titles of the library."""
+    desk.search_library()
+
+
+# -- Claim
+
+
+def _tag(desk: Desk) -> None:
+    """Tag the selected passage: it becomes a claim."""
+    desk.tag_passage()
+
+
+def _next_claim(desk: Desk) -> None:
+    """Go to the next claim in the text."""
+    desk.step_claim(1)
+
+
+def _previous_claim(desk: Desk) -> None:
+    """Go to the claim before in the text."""
+    desk.step_claim(-1)
+
+
+def _card(desk: Desk) -> None:
+    """Open the card of the claim to edit its fields."""
+    desk.open_card()
+
+
+def _start(desk: Desk) -> None:
+    """Move the start of the claim with the arrow keys."""
+    desk.choose_bound("start")
+
+
+def _end(desk: Desk) -> None:
+    """Move the end of the claim with the arrow keys."""
+    desk.choose_bound("end")
+
+
+def _add_passage(desk: Desk) -> None:
+    """Add the selected passage to the claim."""
+    desk.add_passage()
+
+
+def _split(desk: Desk) -> None:
+    """Split the claim where the caret stands."""
+    if desk.passage is not None:
+        desk.do("Split claim", claims.split, desk.claim, desk.passage[0])
+
+
+def _delete(desk: Desk) -> None:
+    """Delete the claim; undo brings it back."""
+    desk.do("Delete claim", claims.remove, desk.claim)
+
+
+# -- Codebook
+
+
+def _new_actor(desk: Desk) -> None:
+    """Add an actor to the codebook."""
+    desk.new_tag("actor")
+
+
+def _new_concern(desk: Desk) -> None:
+    """Add a concern to the codebook."""
+    desk.new_tag("concern")
+
+
+def _search_codebook(desk: Desk) -> None:
+    """Search the tags and their aliases."""
+    desk.search_codebook()
+
+
+# -- Help
+
+
+def _help(page: str, sentence: str) -> Callable[[Desk], None]:
+    def run(desk: Desk) -> None:
+        desk.show_help(page)
+
+    run.__doc__ = sentence
+    return run
+
+
+_NO_PROJECT = "Open a project first."
+_NO_DOCUMENT = "Open a document first."
+_NO_PASSAGE = "Select a passage in the text first."
+_NO_CLAIM = "Choose a claim first."
+_THEIRS = "Choose a claim of your own first."
+
+COMMANDS: tuple[Command, ...] = (
+    Command("project.new", "&File", "&New project…", _new, "Ctrl+N"),
+    Command("project.open", "&File", "&Open a project…", _open, "Ctrl+O"),
+    Command("project.sample", "&File", "&Try the sample…", _sample, "Ctrl+Shift+N"),
+    Command("document.import", "&File", "&Import documents…", _import_files, "Ctrl+I",
+            _in_project, _NO_PROJECT, section=True),
+    Command("document.import_folder", "&File", "Import a &folder…", _import_folder, "",
+            _in_project, _NO_PROJECT),
+    Command("codebook.import", "&File", "Import a code&book…", _import_codebook, "",
+            _in_project, _NO_PROJECT),
+    Command("claims.import", "&File", "Import c&laims…", _import_claims, "",
+            _in_project, _NO_PROJECT),
+    Command("matrix.export", "&File", "&Export the matrix…", _export_matrix, "Ctrl+E",
+            _in_project, _NO_PROJECT, section=True),
+    Command("codebook.export", "&File", "Export the co&debook…", _export_codebook, "",
+            _in_project, _NO_PROJECT),
+    Command("claims.export", "&File", "Export the cl&aims…", _export_claims, "",
+            _in_project, _NO_PROJECT),
+    Command("project.copy", "&File", "Save a &copy…", _back_up, "",
+            _in_project, _NO_PROJECT, section=True),
+    Command("project.check", "&File", "C&heck the project", _check, "",
+            _in_project, _NO_PROJECT),
+    Command("app.settings", "&File", "&Settings…", _settings, "Ctrl+,", section=True),
+    Command("project.close", "&File", "C&lose the project", _close, "Ctrl+W",
+            _in_project, _NO_PROJECT, section=True),
+    Command("app.quit", "&File", "&Quit", _quit, "Ctrl+Q"),
+
+    Command("edit.undo", "&Edit", "&Undo", _undo, "Ctrl+Z", _can_undo,
+            "There is nothing to undo."),
+    Command("edit.redo", "&Edit", "&Redo", _redo, "Ctrl+Shift+Z", _can_redo,
+            "There is nothing to redo."),
+    Command("edit.log", "&Edit", "&History…", _log, "Ctrl+H", _in_project, _NO_PROJECT),
+    Command("find.open", "&Edit", "&Find in the document", _find, "Ctrl+F",
+            _in_document, _NO_DOCUMENT, section=True),
+    Command("find.next", "&Edit", "Find &next", _find_next, "F3", _in_document, _NO_DOCUMENT),
+    Command("find.previous", "&Edit", "Find &previous", _find_previous, "Shift+F3",
+            _in_document, _NO_DOCUMENT),
+    Command("app.palette", "&Edit", "&Commands…", _palette, "Ctrl+K", section=True),
+
+    Command("view.read", "&View", "&Read", _read, "Ctrl+1", _in_project, _NO_PROJECT),
+    Command("view.matrix", "&View", "&Matrix", _matrix, "Ctrl+2", _in_project, _NO_PROJECT),
+    Command("view.sidebar", "&View", "&Sidebar", _sidebar, "F9", _in_project, _NO_PROJECT,
+            section=True),
+    Command("view.panel", "&View", "&Claims panel", _panel, "Shift+F9", _in_project, _NO_PROJECT),
+    Command("view.beside", "&View", "Two documents side by &side", _beside, "Ctrl+\\",
+            _in_document, _NO_DOCUMENT),
+    Command("view.next_pane", "&View", "&Next part of the window", _next_pane, "F6",
+            _in_project, _NO_PROJECT),
+    Command("view.previous_pane", "&View", "&Previous part of the window", _previous_pane,
+            "Shift+F6", _in_project, _NO_PROJECT),
+    Command("view.reflow", "&View", "&Flowing paragraphs", _reflow, "Ctrl+Shift+L",
+            _in_document, _NO_DOCUMENT, section=True),
+    Command("view.larger", "&View", "&Larger text", _larger, "Ctrl++"),
+    Command("view.smaller", "&View", "S&maller text", _smaller, "Ctrl+-"),
+    Command("view.normal", "&View", "&Usual text size", _normal, "Ctrl+0"),
+    Command("view.light", "&View", "Li&ght", _light, section=True),
+    Command("view.dark", "&View", "&Dark", _dark),
+    Command("view.system", "&View", "&As the system", _system),
+
+    Command("document.details", "&Document", "&Details…", _details, "Ctrl+D",
+            _in_document, _NO_DOCUMENT),
+    Command("document.done", "&Document", "&Done, next document", _done, "Ctrl+Shift+D",
+            _in_document, _NO_DOCUMENT, section=True),
+    Command("document.reading", "&Document", "&Being read", _reading, "",
+            _in_document, _NO_DOCUMENT),
+    Command("document.unread", "&Document", "&Unread", _unread, "", _in_document, _NO_DOCUMENT),
+    Command("document.next", "&Document", "&Next document", _next_document, "Ctrl+PgDown",
+            _in_document, _NO_DOCUMENT, section=True),
+    Command("document.previous", "&Document", "&Previous document", _previous_document,
+            "Ctrl+PgUp", _in_document, _NO_DOCUMENT),
+    Command("document.search", "&Document", "&Search the library", _search_library,
+            "Ctrl+Shift+O", _in_project, _NO_PROJECT),
+    Command("document.remove", "&Document", "&Remove from the project", _remove_document, "",
+            _in_document, _NO_DOCUMENT, section=True),
+
+    Command("claim.tag", "&Claim", "&Tag the passage", _tag, "Ctrl+T", _on_passage, _NO_PASSAGE),
+    Command("claim.next", "&Claim", "&Next claim", _next_claim, "Alt+Down",
+            _in_document, _NO_DOCUMENT, section=True),
+    Command("claim.previous", "&Claim", "&Previous claim", _previous_claim, "Alt+Up",
+            _in_document, _NO_DOCUMENT),
+    Command("claim.card", "&Claim", "&Open the card", _card, "Ctrl+Return", _on_claim, _NO_CLAIM),
+    Command("claim.start", "&Claim", "Move its &start", _start, "Ctrl+[", _on_mine, _THEIRS,
+            section=True),
+    Command("claim.end", "&Claim", "Move its &end", _end, "Ctrl+]", _on_mine, _THEIRS),
+    Command("claim.passage", "&Claim", "&Add the selected passage", _add_passage,
+            "Ctrl+Shift+A", _on_mine, _THEIRS),
+    Command("claim.split", "&Claim", "Sp&lit at the caret", _split, "Ctrl+Shift+X", _on_mine,
+            _THEIRS),
+    Command("claim.delete", "&Claim", "&Delete", _delete, "Ctrl+Backspace", _on_mine, _THEIRS,
+            section=True),
+
+    Command("codebook.new_actor", "Code&book", "New &actor", _new_actor, "Ctrl+Shift+1",
+            _in_project, _NO_PROJECT),
+    Command("codebook.new_concern", "Code&book", "New &concern", _new_concern, "Ctrl+Shift+2",
+            _in_project, _NO_PROJECT),
+    Command("codebook.search", "Code&book", "&Search the codebook", _search_codebook,
+            "Ctrl+Shift+K", _in_project, _NO_PROJECT),
+
+    Command("help.start", "&Help", "&First steps",
+            _help("start", "Read how to get from sources to a matrix."), "F1"),
+    Command("help.reading", "&Help", "&Reading and claims",
+            _help("reading", "Read how passages become claims.")),
+    Command("help.codebook", "&Help", "&Codebook", _help("codebook", "Read how tags are kept.")),
+    Command("help.matrix", "&Help", "&Matrix", _help("matrix", "Read what the matrix counts.")),
+    Command("help.project", "&Help", "The &project file",
+            _help("project-file", "Read how your work is kept safe.")),
+    Command("help.command_line", "&Help", "Command &line",
+            _help("command-line", "Read what the command line can do.")),
+    Command("help.keys", "&Help", "&Keys", _help("keys", "See every command with its key."),
+            "Ctrl+F1"),
+)  # fmt: skip
+
+BY_ID = {command.id: command for command in COMMANDS}
+
+
+def plain_title(command: Command) -> str:
+    """Return a command's title without the mark of its mnemonic letter."""
+    return command.title.replace("&", "")
+
+
+def keys_page() -> str:
+    """Return all commands as a Markdown table, for the help and the README."""
+    rows = [
+        f"| {command.menu.replace('&', '')} | {plain_title(command)} | {command.keys} | "
+        f"{command.help} |"
+        for command in COMMANDS
+    ]
+    return "\n".join(["| Menu | Command | Keys | What it does |", "| --- | --- | --- | --- |", *rows])
