@@ -1,0 +1,107 @@
+"""How a text is shown: other characters in some places, the same number of them everywhere.
+
+What is shown has as many code points and as many UTF-16 units as the text, place by place, so an
+offset in one is an offset in the other. Only blanks, line ends and hyphens are ever replaced.
+"""
+
+import re
+
+from workbench.text.hyphens import line_end_hyphens
+from workbench.text.wrapping import is_wrap, wrap_width
+
+#: Takes no room and no part in where lines break.
+_GLUE = "\u2060"
+#: Takes no room unless a line breaks there; then it shows as a hyphen.
+_SOFT_HYPHEN = "\u00ad"
+#: Takes no room, and a line may break there.
+_SEAM = "\u200b"
+_SHOWN_ONLY = dict.fromkeys(map(ord, _GLUE + _SOFT_HYPHEN + _SEAM))
+
+_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
+
+
+def hard_wrapped(text: str) -> bool:
+    """Whether the lines of a text were broken to fit a page, so that it should be reflowed."""
+    return wrap_width(text) > 0
+
+
+def reflow(text: str) -> str:
+    """Return a hard-wrapped text as it is shown, its lines run together into paragraphs.
+
+    A line end within a paragraph shows as one space, a word that a hyphen broke shows whole, and
+    a hyphen that belongs to its word is followed by no space. Paragraphs, headings, lists, tables
+    and notes keep their line ends. A text that is not hard-wrapped comes back unchanged.
+    """
+    width = wrap_width(text)
+    if not width:
+        return text
+    joins = dict(line_end_hyphens(text))
+    pieces: list[str] = []
+    done = 0
+    for match in _LINE_END.finditer(text):
+        start, end = match.span()
+        hyphen = start - 1
+        if hyphen in joins:
+            shown_from = hyphen if joins[hyphen] else start
+            filling = _joint(end - shown_from) if joins[hyphen] else _SEAM * (end - start)
+        elif _wraps(text, match, width):
+            shown_from, filling = start, " " + _SEAM * (end - start - 1)
+        else:
+            continue
+        pieces += (text[done:shown_from], filling)
+        done = end
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+def clean(shown: str) -> str:
+    """Return the words of a passage of reflowed text as one reads them, for a card or a list."""
+    return " ".join(shown.translate(_SHOWN_ONLY).split())
+
+
+def break_long(text: str, every: int = 4000) -> str:
+    """Show a line end instead of a space at least every `every` characters of a long line.
+
+    A screen lays out a line at a time, and one of millions of characters takes it seconds. A
+    sentence's end in the second half of a stretch is taken first, else its last space. A run
+    without a space cannot be broken, as nothing in it may be replaced: it stays whole.
+    """
+    pieces: list[str] = []
+    done = 0
+    while len(text) - done > every:
+        place = line_end = _line_end(text, done)
+        if line_end - done > every:
+            place = _break_place(text, done, every, line_end)
+        if place == len(text):
+            break
+        # Where the line is broken and where it ends, one character makes room for a line end.
+        pieces.append(text[done:place])
+        done = place + 1
+    pieces.append(text[done:])
+    return "\n".join(pieces)
+
+
+def _wraps(text: str, match: re.Match[str], width: int) -> bool:
+    line_end = text.index("\n", match.start())
+    line = text[text.rfind("\n", 0, line_end) + 1 : line_end]
+    return is_wrap(line, text[line_end + 1 : _line_end(text, line_end + 1)], width)
+
+
+def _joint(length: int) -> str:
+    return _GLUE * (length - 1) + _SOFT_HYPHEN
+
+
+def _line_end(text: str, start: int) -> int:
+    found = text.find("\n", start)
+    return len(text) if found < 0 else found
+
+
+def _break_place(text: str, start: int, every: int, line_end: int) -> int:
+    """Return where the space to break at stands, or the line's end if the line has no more."""
+    stop = text.rfind(". ", start + every // 2, start + every)
+    if stop >= 0:
+        return stop + 1
+    space = text.rfind(" ", start, start + every)
+    if space < 0:
+        space = text.find(" ", start + every, line_end)
+    return space if space >= 0 else line_end
