@@ -1,0 +1,42 @@
+"""What a claim card shows."""
+
+from dataclasses import dataclass
+
+from db.records import Claim, Coder, Role
+from workbench.gui.claims.book import CodeBook
+
+#: How the role of an actor reads on a chip; the holder needs no word.
+ROLE_WORDS: dict[Role, str] = {"holder": "", "about": "about"}
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCard:
+    """A claim with its coder and its words; `place` reads "2 passages, p. 11" or "line 214"."""
+
+    claim: Claim
+    coder: Coder
+    mine: bool
+    quote: str
+    place: str
+
+    @property
+    def says(self) -> str:
+        """The statement, or the quote in quotation marks where there is none."""
+        return self.claim.statement or f"“{self.quote.strip()}”"
+
+
+def spoken(card: ClaimCard, book: CodeBook, number: int) -> str:
+    """Return what a screen reader says of a card; `number` counts from 1."""
+    claim = card.claim
+    parts = [f"Claim {number}, {card.coder.name}: {card.says}"]
+    for facet in book.facets:
+        names = [
+            f"{ROLE_WORDS[given.role]} {book.tags[given.tag].name}".strip()
+            for given in book.tags_of(claim, facet.id)
+        ]
+        if names:
+            parts.append(", ".join(names).lower() if facet.exclusive else ", ".join(names))
+    parts.extend(part for part in (claim.confidence, claim.speaker, card.place) if part)
+    if claim.note:
+        parts.append(f"note: {claim.note}")
+    return "; ".join(parts)

@@ -1,0 +1,277 @@
+"""Paints the closed claim cards."""
+
+from dataclasses import dataclass
+from html import escape
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
+
+from db.records import ClaimTag, Id
+from workbench.gui import theme
+from workbench.gui.claims.book import CodeBook
+from workbench.gui.claims.card import ClaimCard
+from workbench.gui.claims.chips import (
+    Chip,
+    chip_height,
+    chip_of,
+    chip_width,
+    flow_chips,
+    paint_chip,
+)
+from workbench.gui.claims.measure import Ruler, is_rtl
+from workbench.gui.claims.model import CardModel
+
+_Index = QModelIndex | QPersistentModelIndex
+
+GAP = 8  # between cards
+INSET = 14  # of a card's contents at the sides
+TOP = 10
+PART = 7  # between statement, chips and meta line
+_MOST_LINES, _MOST_QUOTE_LINES = 4, 3
+_TIP = 2000  # characters of a tool tip
+
+
+@dataclass(frozen=True, slots=True)
+class CardLayout:
+    """Where the parts of a card stand, from its top left corner on."""
+
+    lines: list[str]
+    line_height: int
+    chips: list[Chip]
+    boxes: list[QRectF]
+    meta: QRectF
+    height: int
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Paints claim cards; heights are kept by claim until the width or the card changes."""
+
+    def __init__(self, model: CardModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._book = CodeBook((), {})
+        self._me: Id = 0
+        self._heights: dict[Id, tuple[ClaimCard, int]] = {}
+        self._chips: dict[ClaimTag, tuple[Chip, float]] = {}
+        self._width = 0
+        self.open_claim: Id | None = None
+        self.open_height = 0
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Measure anew after a change of fonts."""
+        self.body = Ruler(theme.interface_font("body"))
+        self.quote = Ruler(theme.reading_font(14))
+        self.small = Ruler(theme.interface_font("small"))
+        self.badge = Ruler(theme.interface_font("badge"))
+        self.set_book(self._book, self._me)
+
+    def set_book(self, book: CodeBook, me: Id) -> None:
+        """Take the codebook and the coder at the keyboard."""
+        self._book, self._me = book, me
+        self._heights.clear()
+        self._chips.clear()
+
+    def set_width(self, width: int) -> bool:
+        """Take the width of the cards; return whether it is another one."""
+        changed = width != self._width
+        if changed:
+            self._width = width
+            self._heights.clear()
+        return changed
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        card = self._model.card(index.row())
+        if card.claim.id == self.open_claim:
+            return QSize(0, self.open_height + GAP)
+        known = self._heights.get(card.claim.id)
+        if known is None or known[0] is not card:
+            known = self._heights[card.claim.id] = (card, self.lay_out(card).height)
+        return QSize(0, known[1] + GAP)
+
+    def lay_out(self, card: ClaimCard) -> CardLayout:
+        """Return where the parts of a closed card stand at the width set."""
+        room = self._width - 2 * INSET
+        ruler, most, lead = self._voice(card)
+        lines = ruler.wrap(card.says, room, most)
+        line_height = ruler.height + lead
+        y = TOP + len(lines) * line_height + PART
+        sized = [self._chip(given) for given in self._book.tags_in_order(card.claim)]
+        height = chip_height(self.small)
+        boxes = [
+            box.translated(INSET, y)
+            for box in flow_chips([width for _, width in sized], room, height)
+        ]
+        if boxes:
+            y = round(boxes[-1].bottom()) + PART
+        meta = QRectF(INSET, y, room, max(16, self.small.height))
+        end = y + round(meta.height()) + TOP
+        return CardLayout(lines, line_height, [chip for chip, _ in sized], boxes, meta, end)
+
+    def _voice(self, card: ClaimCard) -> tuple[Ruler, int, int]:
+        """Return how a card's words are set: ruler, lines at most, pixels between lines."""
+        if card.claim.statement:
+            return self.body, _MOST_LINES, 2
+        return self.quote, _MOST_QUOTE_LINES, 3
+
+    def _chip(self, given: ClaimTag) -> tuple[Chip, float]:
+        known = self._chips.get(given)
+        if known is None:
+            chip = chip_of(self._book, given, self._me)
+            known = self._chips[given] = (chip, chip_width(self.small, chip))
+        return known
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        card = self._model.card(index.row())
+        if card.claim.id == self.open_claim:
+            return
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        box = QRectF(rect.adjusted(0, 0, 0, -GAP))
+        layout = self.lay_out(card)
+        painter.save()
+        _paint_ground(painter, box, state)
+        colour = self._book.colour_of(card.claim)
+        paint_edge(painter, box, colour, dashed=not card.mine, mirrored=mirrored)
+        painter.translate(box.topLeft())
+        self._paint_words(painter, card, layout, box.width())
+        for chip, place in zip(layout.chips, layout.boxes, strict=True):
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            paint_chip(painter, self.small, chip, _mirror(place, box.width(), mirrored))
+        self._paint_meta(painter, card, layout.meta, mirrored)
+        painter.restore()
+
+    def _paint_words(
+        self, painter: QPainter, card: ClaimCard, layout: CardLayout, width: float
+    ) -> None:
+        rtl = is_rtl(card.says)
+        painter.setFont(self._voice(card)[0].font)
+        painter.setPen(QColor(theme.tokens().text))
+        direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+        painter.setLayoutDirection(direction)
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        line = QRectF(INSET, TOP, width - 2 * INSET, layout.line_height)
+        for words in layout.lines:
+            painter.drawText(line, flags | Qt.TextFlag.TextDontClip, words)
+            line.translate(0, layout.line_height)
+
+    def _paint_meta(self, painter: QPainter, card: ClaimCard, box: QRectF, mirrored: bool) -> None:
+        now, claim = theme.tokens(), card.claim
+        width = box.right() + INSET
+        badge = QRectF(box.left(), box.top(), badge_width(self.badge, card), box.height())
+        paint_badge(painter, self.badge, card, _mirror(badge, width, mirrored))
+        painter.setFont(self.small.font)
+        painter.setPen(QColor(now.text2))
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        x = badge.right() + 9
+        end = box.right() - (18 if claim.note else 0)
+        for part in (claim.confidence.capitalize(), claim.speaker):
+            words = self.small.cut(" ".join(part.split()), end - x) if x < end else ""
+            if not words:
+                continue
+            place = QRectF(x, box.top(), self.small.width(words) + 1, box.height())
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine
+            painter.drawText(_mirror(place, width, mirrored), flags, words)
+            x = place.right() + 10
+        if claim.note:
+            place = _mirror(QRectF(x, box.center().y() - 7, 14, 14), width, mirrored)
+            ratio = painter.device().devicePixelRatioF()
+            painter.drawPixmap(place.topLeft(), theme.icon_pixmap("note", now.text2, 14, ratio))
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: _Index
+    ) -> None:
+        rect: QRect = option.rect
+        editor.setGeometry(rect.adjusted(0, 0, 0, -GAP))
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: _Index,
+    ) -> bool:
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        card = self._model.card(index.row())
+        lines = self.lay_out(card).lines
+        says = card.says[:_TIP]
+        cut = " ".join(lines) != " ".join(says.split())
+        # Escaped, since a tool tip takes what looks like HTML for HTML.
+        QToolTip.showText(event.globalPos(), f"<qt>{escape(says)}</qt>" if cut else "", view)
+        return True
+
+
+def _mirror(box: QRectF, width: float, mirrored: bool) -> QRectF:
+    return QRectF(width - box.right(), box.top(), box.width(), box.height()) if mirrored else box
+
+
+def _paint_ground(painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
+    now = theme.tokens()
+    selected = bool(state & QStyle.StateFlag.State_Selected)
+    focus = selected and bool(state & QStyle.StateFlag.State_HasFocus)
+    over = bool(state & QStyle.StateFlag.State_MouseOver)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    width = 2 if focus else 1
+    painter.setPen(
+        QPen(QColor(now.accent if selected else now.stroke if over else now.hair), width)
+    )
+    painter.setBrush(QColor(now.raised))
+    inset = width / 2
+    painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), 6, 6)
+
+
+def paint_edge(
+    painter: QPainter, box: QRectF, colour: str, *, dashed: bool, mirrored: bool = False
+) -> None:
+    """Paint the 3 px edge of a card: in its hue, grey without one; dashed if another's."""
+    strong = QColor(theme.hue(colour).strong if colour else theme.tokens().stroke)
+    x = round(box.right()) - 2.5 if mirrored else box.left() + 2.5
+    pen = QPen(strong, 3)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if dashed:
+        pen.setDashPattern([4 / 3, 1])
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(pen)
+    painter.drawLine(QPointF(x, box.top() + 8), QPointF(x, box.bottom() - 8))
+    painter.restore()
+
+
+def badge_width(ruler: Ruler, card: ClaimCard) -> float:
+    """Return the width of the box with a coder's initials."""
+    return max(22.0, round(ruler.width(card.coder.initials)) + 8.0)
+
+
+def paint_badge(painter: QPainter, ruler: Ruler, card: ClaimCard, box: QRectF) -> None:
+    """Paint a coder's initials in a box: solid mine, dashed a colleague's."""
+    now = theme.tokens()
+    pen = QPen(QColor(now.stroke), 1)
+    if not card.mine:
+        pen.setDashPattern([3, 2])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    painter.setFont(ruler.font)
+    painter.setPen(QColor(now.text2))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, card.coder.initials)

@@ -1,0 +1,281 @@
+"""The open card of one's own claim: every field is edited in place and saved on leaving it."""
+
+from PySide6.QtCore import QRect, QStringListModel, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.records import CONFIDENCES, Facet, Id
+from workbench.gui import theme
+from workbench.gui.claims.book import CodeBook
+from workbench.gui.claims.card import ClaimCard
+from workbench.gui.claims.chip_buttons import AddButton, ChipButton
+from workbench.gui.claims.fields import ChoiceField, GrowingText, QuietCombo, field_label
+from workbench.gui.claims.open_card import CREDIBILITY_WORDS, OpenCard
+from workbench.gui.claims.segments import Segments
+from workbench.gui.flow import FlowLayout
+
+
+class FacetRow(QWidget):
+    """The chips of a facet and "+ Add"."""
+
+    def __init__(self, editor: "EditCard", facet: Facet) -> None:
+        super().__init__()
+        self._editor, self.facet = editor, facet
+        self.chips: list[ChipButton] = []
+        self._shown: list[object] = []
+        self._flow = FlowLayout(self)
+        self.add = AddButton(editor.small, self)
+        self.add.setObjectName(f"card.add.{facet.key}")
+        self.add.clicked.connect(self._ask)
+        self._flow.addWidget(self.add)
+
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self.add.setAccessibleName(f"{name}: add")
+
+    def refresh(self) -> None:
+        """Show the tags that the claim has now; the focus stays in the row."""
+        chips = self._editor.chip_row(self.facet, editable=True)
+        if [chip.chip for chip in chips] == self._shown:
+            return
+        self._shown = [chip.chip for chip in chips]
+        focused = next((i for i, chip in enumerate(self.chips) if chip.hasFocus()), None)
+        old, self.chips = self.chips, chips
+        for place, chip in enumerate(chips):
+            chip.removed.connect(self._editor.take_off)
+            chip.role_chosen.connect(self._editor.choose_role)
+            self._flow.insertWidget(place, chip)
+            chip.show()
+        if focused is not None:
+            target = chips[min(focused, len(chips) - 1)] if chips else self.add
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        for chip in old:
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self.updateGeometry()
+
+    def _ask(self) -> None:
+        corner = self.add.mapToGlobal(self.add.rect().topLeft())
+        self._editor.ask_tag(self.facet.key, QRect(corner, self.add.size()))
+
+
+class EditCard(OpenCard):
+    """The fields of a claim; it announces each change and shows what it is given back."""
+
+    field_edited = Signal(object, str, object)
+    tag_added = Signal(object, object)
+    tag_removed = Signal(object, object)
+    role_changed = Signal(object, object, str)
+    tag_wanted = Signal(object, str, QRect)
+    passage_wanted = Signal(object)
+    split_wanted = Signal(object)
+    delete_wanted = Signal(object)
+
+    def __init__(self, card: ClaimCard, book: CodeBook, me: Id, speakers: QStringListModel) -> None:
+        super().__init__(card, book, me)
+        self.statement = GrowingText("card.statement", least=1, most=4, one_line=True)
+        self.statement.setAccessibleName("Statement")
+        self.statement.setPlaceholderText("What is claimed, in one sentence")
+        self.statement.saved.connect(lambda text: self._edit("statement", text))
+        self.column.addWidget(self.statement)
+        self.rows: list[FacetRow] = []
+        self.choices: dict[Id, ChoiceField] = {}
+        for facet in book.facets:
+            self._add_facet(facet)
+        self._add_judgement()
+        self._add_words(speakers)
+        self.column.addSpacing(4)
+        self.column.addLayout(self.footer())
+        self.column.addLayout(self._add_buttons())
+        self._show()
+
+    # --- making the fields
+
+    def _add(self, name: str, widget: QWidget) -> None:
+        self.column.addSpacing(4)
+        self.column.addWidget(field_label(name, widget))
+        self.column.addWidget(widget)
+
+    def _add_facet(self, facet: Facet) -> None:
+        if not facet.exclusive:
+            row = FacetRow(self, facet)
+            self.rows.append(row)
+            self._add(facet.name, row)
+            return
+        given = {each.tag for each in self.card.claim.tags}
+        tags = [t for t in self.book.in_order(facet.id) if not t.archived or t.id in given]
+        options = [(None, "None"), *((tag.id, self.book.label(tag.id)) for tag in tags)]
+        choice = ChoiceField(f"card.{facet.key}", options)
+        choice.taken.connect(lambda tag: self._choose(facet.id, tag))
+        self.choices[facet.id] = choice
+        self._add(facet.name, choice)
+
+    def _add_judgement(self) -> None:
+        words = [(each, each.capitalize()) for each in CONFIDENCES]
+        self.confidence = Segments("card.confidence", words, clears=True)
+        self.confidence.taken.connect(lambda value: self._edit("confidence", value or ""))
+        scale = [(None, "—"), *CREDIBILITY_WORDS.items()]
+        self.credibility = QuietCombo("card.credibility", scale, short=True)
+        self.credibility.taken.connect(lambda value: self._edit("credibility", value))
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        for name, field, stretch in (
+            ("Confidence", self.confidence, 5),
+            ("Credibility", self.credibility, 2),
+        ):
+            part = QVBoxLayout()
+            part.setSpacing(4)
+            part.addWidget(field_label(name, field))
+            part.addWidget(field)
+            part.addStretch()
+            line.addLayout(part, stretch)
+        self.column.addSpacing(4)
+        self.column.addLayout(line)
+
+    def _add_words(self, speakers: QStringListModel) -> None:
+        self.speaker = QLineEdit()
+        self.speaker.setObjectName("card.speaker")
+        completer = QCompleter(speakers, self.speaker)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.speaker.setCompleter(completer)
+        self.speaker.editingFinished.connect(self._save_speaker)
+        self._add("Speaker", self.speaker)
+        self.note = GrowingText("card.note", least=2, most=8, one_line=False)
+        self.note.saved.connect(lambda text: self._edit("note", text))
+        self._add("Note", self.note)
+
+    def _add_buttons(self) -> FlowLayout:
+        line = FlowLayout(gap=6)
+        self.buttons: list[QPushButton] = []
+        for name, words, signal, tip in (
+            ("passage", "Add passage", self.passage_wanted, "Add another passage to this claim"),
+            ("split", "Split", self.split_wanted, "Make two claims of this one"),
+            ("delete", "Delete", self.delete_wanted, "Delete this claim; it can be undone"),
+        ):
+            button = QPushButton(words)
+            button.setObjectName(f"card.{name}")
+            button.setProperty("role", "small")
+            button.setFont(theme.interface_font("small"))
+            button.setToolTip(tip)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _=False, signal=signal: self._ask(signal))
+            self.buttons.append(button)
+            line.addWidget(button)
+        return line
+
+    # --- showing and saving
+
+    def first_field(self) -> QWidget:
+        return self.statement
+
+    def fields_in_order(self) -> list[QWidget]:
+        fields: list[QWidget] = [self.statement]
+        rows = {row.facet.id: row for row in self.rows}
+        for facet in self.book.facets:
+            if facet.id in rows:
+                fields += [*rows[facet.id].chips, rows[facet.id].add]
+            elif facet.id in self.choices:
+                choice = self.choices[facet.id]
+                fields += choice.tab_stops()
+        fields += [*self.confidence.buttons, self.credibility, self.speaker, self.note]
+        return [*fields, *self.buttons]
+
+    def refresh(self, card: ClaimCard, book: CodeBook) -> None:
+        self.card, self.book = card, book
+        self._show()
+        self.update()
+
+    def _show(self) -> None:
+        claim = self.card.claim
+        self.statement.load(claim.statement)
+        self.note.load(claim.note)
+        if not self.speaker.isModified():
+            self.speaker.setText(claim.speaker)
+            self.speaker.setCursorPosition(0)
+        self.confidence.set_value(claim.confidence or None)
+        self.credibility.set_value(claim.credibility)
+        self.place.setText(self.card.place)
+        for row in self.rows:
+            row.refresh()
+        for facet, choice in self.choices.items():
+            given = self.book.tags_of(claim, facet)
+            choice.set_value(given[0].tag if given else None)
+
+    def save(self) -> None:
+        self.statement.save()
+        self._save_speaker()
+        self.note.save()
+
+    def drafts(self) -> dict[str, str]:
+        """Return what is typed and not saved, by field, for `restore`."""
+        typed = {
+            name: field for name, field in self._texts.items() if field.document().isModified()
+        }
+        result = {name: field.value for name, field in typed.items()}
+        if self.speaker.isModified():
+            result["speaker"] = self.speaker.text()
+        return result
+
+    def restore(self, drafts: dict[str, str]) -> None:
+        """Put typed texts back into the fields, still to be saved."""
+        for name, text in drafts.items():
+            if name == "speaker":
+                self.speaker.setText(text)
+                self.speaker.setModified(True)
+            else:
+                self._texts[name].setPlainText(text)
+                self._texts[name].document().setModified(True)
+
+    @property
+    def _texts(self) -> dict[str, GrowingText]:
+        return {"statement": self.statement, "note": self.note}
+
+    def _save_speaker(self) -> None:
+        if self.speaker.isModified():
+            self.speaker.setModified(False)
+            text = self.speaker.text().strip()
+            if text != self.card.claim.speaker:
+                self._edit("speaker", text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.save()
+        super().keyPressEvent(event)
+
+    # --- telling
+
+    def _edit(self, field: str, value: object) -> None:
+        self.field_edited.emit(self.card.claim.id, field, value)
+
+    def _ask(self, signal: SignalInstance) -> None:
+        self.save()
+        signal.emit(self.card.claim.id)
+
+    def ask_tag(self, facet: str, place: QRect) -> None:
+        """Ask for a tag of a facet, to be chosen at a place of the screen."""
+        self.tag_wanted.emit(self.card.claim.id, facet, place)
+
+    def take_off(self, tag: Id) -> None:
+        """Ask to take a tag off the claim."""
+        self.tag_removed.emit(self.card.claim.id, tag)
+
+    def choose_role(self, tag: Id, role: str) -> None:
+        """Ask for another role of an actor."""
+        self.role_changed.emit(self.card.claim.id, tag, role)
+
+    def _choose(self, facet: Id, tag: Id | None) -> None:
+        if tag is not None:
+            self.tag_added.emit(self.card.claim.id, tag)
+            return
+        for given in self.book.tags_of(self.card.claim, facet):
+            self.tag_removed.emit(self.card.claim.id, given.tag)

@@ -1,0 +1,246 @@
+"""The small fields of the open card: growing text, choices, labels."""
+
+from collections.abc import Hashable, Sequence
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStackedLayout,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
+
+from workbench.gui import theme
+from workbench.gui.claims.measure import is_rtl
+from workbench.gui.claims.segments import Segments
+
+#: More options than this stand in a list instead of side by side.
+MOST_SEGMENTS = 5
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def plain_label(text: str, *, tone: str = "", small: bool = False) -> QLabel:
+    """Return a label that takes its text for text whatever it holds, aligned by its script."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setProperty("tone", tone)
+    if small:
+        label.setFont(theme.interface_font("small"))
+    if is_rtl(text):
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+    return label
+
+
+def field_label(name: str, field: QWidget) -> QLabel:
+    """Return the label over a field, which is named after it for screen readers."""
+    label = plain_label(name.replace("&", "&&"), tone="second", small=True)
+    label.setBuddy(field)
+    field.setAccessibleName(name)
+    return label
+
+
+class GrowingText(QPlainTextEdit):
+    """A text field as high as its text, within limits; `saved` tells of a changed text.
+
+    It saves on leaving the field and on Ctrl+Enter. In a field of `one_line` of meaning, Enter
+    saves too, and line breaks that are pasted become spaces.
+    """
+
+    saved = Signal(str)
+
+    def __init__(self, name: str, *, least: int, most: int, one_line: bool) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("field", True)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(2)
+        self._least, self._most, self._one_line = least, most, one_line
+        self._loaded = ""
+        self.document().setModified(False)
+        self.textChanged.connect(self.updateGeometry)
+
+    @property
+    def value(self) -> str:
+        """What stands in the field, without the blanks around it."""
+        # The raw text keeps no-break spaces, which the plain text would lose.
+        text = self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+        return text.strip()
+
+    def load(self, text: str) -> None:
+        """Show a text, unless the user has typed another one that is not saved yet."""
+        if text != self._loaded and not self.document().isModified():
+            self.setPlainText(text)
+        self._loaded = text
+
+    def save(self) -> None:
+        """Announce the text if the user changed it."""
+        if not self.document().isModified():
+            return
+        self.document().setModified(False)
+        if self.value != self._loaded:
+            self._loaded = self.value
+            self.saved.emit(self._loaded)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.save()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() in _ENTER and (control or self._one_line):
+            self.save()
+            return
+        super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if self._one_line and source.hasText():
+            self.insertPlainText(" ".join(source.text().splitlines()))
+            return
+        super().insertFromMimeData(source)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        margins = self.viewportMargins() + self.contentsMargins()
+        edges = 2 * round(self.document().documentMargin())
+        room = width - margins.left() - margins.right() - edges
+        heights = self._line_heights(max(20, room))
+        least = self.fontMetrics().height()
+        heights += [least] * (self._least - len(heights))
+        return round(sum(heights[: self._most])) + edges + margins.top() + margins.bottom()
+
+    def _line_heights(self, room: int) -> list[float]:
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        heights: list[float] = []
+        for paragraph in self.toPlainText().split("\n"):
+            layout = QTextLayout(paragraph, self.font())
+            layout.setTextOption(option)
+            layout.beginLayout()
+            while len(heights) < self._most and (line := layout.createLine()).isValid():
+                line.setLineWidth(room)
+                heights.append(line.height())
+            layout.endLayout()
+        return heights
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, self.heightForWidth(max(120, self.width())))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, 20)
+
+
+class QuietCombo(QComboBox):
+    """A combo box that the wheel leaves alone, so that scrolling past it changes nothing.
+
+    `short` shows the first word of the chosen line only; the list shows the lines whole.
+    """
+
+    taken = Signal(object)
+
+    def __init__(
+        self, name: str, options: Sequence[tuple[Hashable, str]], *, short: bool = False
+    ) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._short = short
+        self._values = [value for value, _ in options]
+        self.addItems([words for _, words in options])
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumContentsLength(2)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 28)
+        self.activated.connect(lambda row: self.taken.emit(self._values[row]))
+
+    def set_value(self, value: Hashable) -> None:
+        """Show a choice without announcing it; an unknown one shows as the first."""
+        self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        if self._short:
+            option.currentText = self.currentText().split(" ")[0]
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        arrow = theme.icon_pixmap(
+            "chevron-down", theme.tokens().text2, 14, self.devicePixelRatioF()
+        )
+        x = 8 if self.isRightToLeft() else self.width() - 22
+        painter.drawPixmap(x, (self.height() - 14) // 2, arrow)
+        painter.end()
+
+
+class ChoiceField(QWidget):
+    """One tag of an exclusive facet: side by side where the options fit, else in a list."""
+
+    taken = Signal(object)
+
+    def __init__(self, name: str, options: Sequence[tuple[Hashable, str]]) -> None:
+        super().__init__()
+        self._segments = Segments(name, options)
+        self._combo = QuietCombo(f"{name}.list", options)
+        self._few = len(options) <= MOST_SEGMENTS
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._segments)
+        self._stack.addWidget(self._combo)
+        self._segments.taken.connect(self.taken)
+        self._combo.taken.connect(self.taken)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._choose_form(10_000)
+
+    @property
+    def field(self) -> QWidget:
+        """The widget that is shown now."""
+        return self._segments if self._stack.currentIndex() == 0 else self._combo
+
+    def set_value(self, value: Hashable) -> None:
+        self._segments.set_value(value)
+        self._combo.set_value(value)
+
+    def setAccessibleName(self, name: str) -> None:
+        self._segments.setAccessibleName(name)
+        self._combo.setAccessibleName(name)
+
+    def tab_stops(self) -> list[QWidget]:
+        """The widgets that can take the focus."""
+        return [*self._segments.buttons, self._combo]
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, self.sizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, max(28, self._combo.sizeHint().height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._choose_form(event.size().width())
+
+    def _choose_form(self, width: int) -> None:
+        fits = self._few and self._segments.minimumSizeHint().width() <= width
+        self._stack.setCurrentIndex(0 if fits else 1)
+        self.setFocusProxy(self.field)

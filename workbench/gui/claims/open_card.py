@@ -1,0 +1,202 @@
+"""The frame of an open claim card, and the card of a colleague, which is read and not edited."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from db.records import Facet, Id
+from workbench.gui import theme
+from workbench.gui.claims.book import CodeBook
+from workbench.gui.claims.card import ClaimCard
+from workbench.gui.claims.chip_buttons import ChipButton
+from workbench.gui.claims.chips import chip_of
+from workbench.gui.claims.delegate import INSET, badge_width, paint_badge, paint_edge
+from workbench.gui.claims.fields import plain_label
+from workbench.gui.claims.measure import Ruler
+from workbench.gui.flow import FlowLayout
+
+#: Information credibility of the Admiralty scale, in its own words.
+CREDIBILITY_WORDS = {
+    1: "1 confirmed",
+    2: "2 probably true",
+    3: "3 possibly true",
+    4: "4 doubtful",
+    5: "5 improbable",
+    6: "6 cannot be judged",
+}
+
+
+#: Characters of a quote that a card shows; the text itself shows the rest.
+_LONGEST = 1500
+
+
+class Badge(QWidget):
+    """The initials of a card's coder."""
+
+    def __init__(self, card: ClaimCard) -> None:
+        super().__init__()
+        self._card = card
+        self._ruler = Ruler(theme.interface_font("badge"))
+        self.setAccessibleName(f"Coder: {card.coder.name}")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(badge_width(self._ruler, self._card)), max(16, self._ruler.height + 1))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_badge(painter, self._ruler, self._card, QRectF(self.rect()))
+        painter.end()
+
+
+class OpenCard(QFrame):
+    """What open cards share: the accent edge, the hue, the footer, and Esc, which folds."""
+
+    folded = Signal(object)
+    height_changed = Signal()
+
+    def __init__(self, card: ClaimCard, book: CodeBook, me: Id) -> None:
+        super().__init__()
+        self.card, self.book, self.me = card, book, me
+        self.small = Ruler(theme.interface_font("small"))
+        self.setObjectName("card")
+        self.setProperty("card", "open")
+        self.setAccessibleName(f"Claim by {card.coder.name}")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAutoFillBackground(True)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(INSET, 12, INSET - 2, 10)
+        self.column.setSpacing(4)
+
+    def first_field(self) -> QWidget:
+        """The widget that takes the focus when the card opens."""
+        raise NotImplementedError
+
+    def fields_in_order(self) -> list[QWidget]:
+        """The widgets that Tab walks through, in their order."""
+        raise NotImplementedError
+
+    def refresh(self, card: ClaimCard, book: CodeBook) -> None:
+        """Show another state of the same claim."""
+        raise NotImplementedError
+
+    def save(self) -> None:
+        """Announce whatever was typed and not announced yet."""
+
+    def footer(self) -> QHBoxLayout:
+        """Return a line with the coder's badge and the place of the claim."""
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(Badge(self.card))
+        self.place = plain_label(self.card.place, tone="second", small=True)
+        self.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.place.setToolTip("")
+        line.addWidget(self.place, 1)
+        return line
+
+    def chip_row(self, facet: Facet, *, editable: bool) -> list[ChipButton]:
+        """Return the chips of a facet; another coder's can not be changed."""
+        chips = []
+        for given in self.book.tags_of(self.card.claim, facet.id):
+            chip = chip_of(self.book, given, self.me)
+            fixed = chip.dashed or not editable
+            chips.append(ChipButton(self.small, chip, fixed=fixed, roles=facet.key == "actor"))
+        return chips
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Every key ends here: the list behind must not move, fold or delete while one types.
+        event.accept()
+        if event.key() == Qt.Key.Key_Escape:
+            self.folded.emit(self.card.claim.id)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.height_changed.emit()
+        return done
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        paint_edge(
+            painter,
+            QRectF(self.rect()),
+            self.book.colour_of(self.card.claim),
+            dashed=not self.card.mine,
+            mirrored=self.isRightToLeft(),
+        )
+        painter.end()
+
+
+class ReadCard(OpenCard):
+    """A colleague's claim: the same fields as plain text, to be read and copied."""
+
+    def __init__(self, card: ClaimCard, book: CodeBook, me: Id) -> None:
+        super().__init__(card, book, me)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._fill()
+
+    def first_field(self) -> QWidget:
+        return self
+
+    def fields_in_order(self) -> list[QWidget]:
+        return [self]
+
+    def refresh(self, card: ClaimCard, book: CodeBook) -> None:
+        if (card, book) == (self.card, self.book):
+            return
+        self.card, self.book = card, book
+        _clear(self.column)
+        self._fill()
+
+    def _fill(self) -> None:
+        claim = self.card.claim
+        words = self._text("statement", self.card.says[:_LONGEST])
+        if not claim.statement:
+            words.setFont(theme.reading_font(14))
+        self.column.addWidget(words)
+        for facet in self.book.facets:
+            chips = self.chip_row(facet, editable=False)
+            if chips:
+                row = QWidget()
+                flow = FlowLayout(row)
+                for chip in chips:
+                    flow.addWidget(chip)
+                self._add(facet.name, row)
+        credibility = CREDIBILITY_WORDS.get(claim.credibility or 0, "")
+        for name, value in (
+            ("Confidence", claim.confidence.capitalize()),
+            ("Credibility", credibility),
+            ("Speaker", claim.speaker),
+            ("Note", claim.note),
+        ):
+            if value:
+                self._add(name, self._text(name.lower(), value))
+        self.column.addSpacing(4)
+        self.column.addLayout(self.footer())
+
+    def _add(self, name: str, widget: QWidget) -> None:
+        self.column.addSpacing(4)
+        self.column.addWidget(plain_label(name, tone="second", small=True))
+        self.column.addWidget(widget)
+
+    def _text(self, name: str, value: str) -> QLabel:
+        label = plain_label(value)
+        label.setObjectName(f"card.{name}")
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return label
+
+
+def _clear(column: QVBoxLayout) -> None:
+    while (item := column.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif isinstance(inner, QHBoxLayout):
+            while (part := inner.takeAt(0)) is not None:
+                if (each := part.widget()) is not None:
+                    each.hide()
+                    each.deleteLater()
