@@ -1,0 +1,153 @@
+"""The menus of the codebook: a tag's own, its colours, and what can be added."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence, QPainter, QPixmap
+from PySide6.QtWidgets import QMenu, QWidget
+
+from db.records import HUES, Facet
+from workbench.gui import theme
+from workbench.gui.codebook.book import Book
+from workbench.gui.codebook.model import Node, moves
+from workbench.gui.words import menu_text
+
+Do = Callable[[str, object], None]
+
+STEP_KEYS = {
+    "up": "Ctrl+Shift+Up",
+    "down": "Ctrl+Shift+Down",
+    "in": "Ctrl+Shift+Right",
+    "out": "Ctrl+Shift+Left",
+}
+
+
+def swatch(facet: str, colour: str, side: int = 16) -> QIcon:
+    """Return a tag colour as an icon in the shape of its facet."""
+    result = QIcon()
+    for ratio in (1.0, 2.0):
+        pixmap = QPixmap(round(side * ratio), round(side * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        theme.draw_shape(painter, facet, colour, side / 2, side / 2, 10)
+        painter.end()
+        result.addPixmap(pixmap)
+    return result
+
+
+def tag_menu(parent: QWidget, book: Book, node: Node, do: Do) -> QMenu:
+    """Return the menu of a tag or facet; `do` is called with what is wanted and a value.
+
+    Wanted are activate, new, rename, colour (its name), details, number (1-9, 0 for none), step
+    (up, down, in, out), archive (bool) and remove.
+    """
+    menu = QMenu(parent)
+    menu.setObjectName("codebook.tree.menu")
+    tag = node.tag
+    if tag is None:
+        _add(menu, f"New {node.facet.key} here", do, "new", keys="Ins")
+        return menu
+    _add(menu, "Tag what is selected", do, "activate", keys="Return")
+    menu.addSeparator()
+    _add(menu, "New tag here", do, "new", keys="Ins")
+    _add(menu, "Rename", do, "rename", keys="F2")
+    menu.addMenu(_colour_menu(menu, node, do))
+    menu.addMenu(_number_menu(menu, book, node, do))
+    menu.addMenu(_step_menu(menu, book, node, do))
+    _add(menu, "Aliases and description…", do, "details")
+    menu.addSeparator()
+    if tag.archived:
+        _add(menu, "Bring back from the archive", do, "archive", False)
+    else:
+        _add(menu, "Archive", do, "archive", True)
+    _add(menu, "Delete", do, "remove", keys="Del")
+    return menu
+
+
+def add_menu(
+    parent: QWidget,
+    facets: Sequence[Facet],
+    new: Callable[[Facet], None],
+    archived: bool,
+    show_archived: Callable[[bool], None],
+) -> QMenu:
+    """Return the menu of the pane: a new tag of any facet, and whether archived tags show."""
+    menu = QMenu(parent)
+    menu.setObjectName("codebook.new.menu")
+    for facet in facets:
+        action = menu.addAction(menu_text(f"New {facet.key}…"))
+        action.triggered.connect(lambda _=False, facet=facet: new(facet))
+    menu.addSeparator()
+    action = menu.addAction("Show archived")
+    action.setCheckable(True)
+    action.setChecked(archived)
+    action.toggled.connect(show_archived)
+    return menu
+
+
+def _add(
+    menu: QMenu, words: str, do: Do, what: str, value: object = None, keys: str = ""
+) -> QAction:
+    action = menu.addAction(words)
+    action.triggered.connect(lambda: do(what, value))
+    if keys:
+        # The tree itself answers to the key; the menu only shows it.
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.setShortcutVisibleInContextMenu(True)
+    return action
+
+
+def _choice(group: QActionGroup, action: QAction, chosen: bool) -> None:
+    action.setCheckable(True)
+    action.setChecked(chosen)
+    group.addAction(action)
+
+
+def _colour_menu(parent: QMenu, node: Node, do: Do) -> QMenu:
+    assert node.tag is not None
+    menu = QMenu("Colour", parent)
+    hollow = QMenu("Hollow", menu)
+    group = QActionGroup(menu)
+    for hue in HUES:
+        for place, colour, words in (
+            (menu, hue, hue.capitalize()),
+            (hollow, f"hollow-{hue}", f"{hue.capitalize()}, hollow"),
+        ):
+            action = _add(place, words, do, "colour", colour)
+            action.setIcon(swatch(node.facet.key, colour))
+            action.setIconVisibleInMenu(True)
+            _choice(group, action, node.tag.colour == colour)
+    menu.addSeparator()
+    menu.addMenu(hollow)
+    return menu
+
+
+def _number_menu(parent: QMenu, book: Book, node: Node, do: Do) -> QMenu:
+    assert node.tag is not None
+    menu = QMenu("Key", parent)
+    group = QActionGroup(menu)
+    holders = {number: book.tag(tag) for tag, number in book.keys.items()}
+    for number in range(1, 10):
+        holder = holders.get(number)
+        taken = f" ({holder.name})" if holder and holder != node.tag else ""
+        action = _add(menu, menu_text(f"{number}{taken}"), do, "number", number)
+        _choice(group, action, number == node.number)
+    menu.addSeparator()
+    _choice(group, _add(menu, "None", do, "number", 0), not node.number)
+    return menu
+
+
+def _step_menu(parent: QMenu, book: Book, node: Node, do: Do) -> QMenu:
+    menu = QMenu("Move", parent)
+    for step, above, _ in moves(book, node):
+        words = {
+            "up": "Up",
+            "down": "Down",
+            "in": f"Under {above.name}" if above else "",
+            "out": f"Under {above.name}" if above else f"Out, under {node.facet.name}",
+        }[step]
+        _add(menu, menu_text(words), do, "step", step, STEP_KEYS[step])
+    menu.setEnabled(not menu.isEmpty())
+    return menu
