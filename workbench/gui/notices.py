@@ -67,7 +67,7 @@ class NoticeBar(QFrame):
         for widget in (self._button, self._close):
             widget.installEventFilter(self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 2, 10, 2)
+        row.setContentsMargins(14, 3, 10, 3)
         row.setSpacing(8)
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
@@ -185,7 +185,7 @@ class ProgressStrip(QFrame):
         self._cancel.setProperty("role", "small")
         self._cancel.clicked.connect(self._stop)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 2, 10, 2)
+        row.setContentsMargins(14, 3, 10, 3)
         row.setSpacing(12)
         row.addWidget(self._text, 1)
         row.addWidget(self._bar)

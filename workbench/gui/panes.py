@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
     QColor,
     QFocusEvent,
     QFont,
@@ -21,7 +20,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -92,9 +90,9 @@ def draw_row(painter: QPainter, box: QRect, ground: str, bar: str = "", rtl: boo
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     path = QPainterPath()
     path.addRoundedRect(QRectF(box), 5, 5)
-    painter.fillPath(path, QColor(bar or ground))
+    painter.fillPath(path, QColor(ground))
     if bar:
-        painter.fillPath(path.intersected(path.translated(-3 if rtl else 3, 0)), QColor(ground))
+        painter.fillPath(path.subtracted(path.translated(-3 if rtl else 3, 0)), QColor(bar))
     painter.restore()
 
 
@@ -204,39 +202,6 @@ class PaneHeader(QWidget):
     def count(self) -> str:
         """Return what `set_count` was given."""
         return self._count.text()
-
-
-class SearchField(QLineEdit):
-    """A search field: Esc empties it, then leaves; Down and Enter go on to what was found."""
-
-    left = Signal()
-    entered = Signal()
-
-    def __init__(self, placeholder: str, object_name: str) -> None:
-        super().__init__()
-        self.setPlaceholderText(placeholder)
-        self.setObjectName(object_name)
-        self.setAccessibleName(placeholder)
-        self._glass: QAction = self.addAction(
-            theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition
-        )
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key == Qt.Key.Key_Escape:
-            if self.text():
-                self.clear()
-            else:
-                self.left.emit()
-        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.PaletteChange:
-            self._glass.setIcon(theme.icon("search"))
-        super().changeEvent(event)
 
 
 class EmptyState(QWidget):

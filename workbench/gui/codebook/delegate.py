@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.gui import theme
-from workbench.gui.codebook.model import Node, Role
+from workbench.gui.codebook.model import Role
+from workbench.gui.codebook.nodes import Node
 from workbench.gui.panes import (
     KeyboardRing,
     draw_icon,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from db.records import HUES, Facet
 from workbench.gui import theme
 from workbench.gui.codebook.book import Book
-from workbench.gui.codebook.model import Node, moves
+from workbench.gui.codebook.nodes import Node, moves
 from workbench.gui.words import menu_text
 
 Do = Callable[[str, object], None]

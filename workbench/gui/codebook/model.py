@@ -1,7 +1,6 @@
 """The codebook as a tree for Qt: facets, tags that hold others (groups), tags."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any, overload
 
@@ -16,12 +15,11 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from db.records import Facet, Id, Tag
+from db.records import Tag
 from workbench.gui.codebook.book import Book
-from workbench.gui.words import counted, tool_tip
+from workbench.gui.codebook.nodes import Key, Node, accessible_text, build, tip
 
 Index = QModelIndex | QPersistentModelIndex
-Key = tuple[Id, Id | None]
 MIME = "application/x-workbench-tag"
 
 
@@ -29,50 +27,6 @@ class Role(IntEnum):
     """What the delegate asks for."""
 
     NODE = Qt.ItemDataRole.UserRole
-
-
-@dataclass(eq=False, slots=True)
-class Node:
-    """A row: a facet (no tag), a tag, or a draft: the row in which a new tag is being named."""
-
-    facet: Facet
-    tag: Tag | None = None
-    parent: "Node | None" = None
-    draft: bool = False
-    depth: int = 0
-    row: int = 0
-    serial: int = 0
-    count: int = 0
-    number: int | None = None
-    children: list["Node"] = field(default_factory=list)
-
-    @property
-    def key(self) -> Key:
-        """The same for the same facet or tag in every version of the book."""
-        return self.facet.id, self.tag.id if self.tag else None
-
-    @property
-    def name(self) -> str:
-        if self.draft:
-            return ""
-        return self.tag.name if self.tag else self.facet.name
-
-
-def accessible_text(node: Node) -> str:
-    """Return what a screen reader says of a row."""
-    if node.tag is None:
-        return f"{node.name}, {counted(len(node.children), 'tag')}"
-    parts = [node.name, node.facet.key, counted(node.count, "claim")]
-    if node.number:
-        parts.append(f"key {node.number}")
-    if node.tag.archived:
-        parts.append("archived")
-    return ", ".join(parts)
-
-
-def _tip(tag: Tag) -> str:
-    aliases = f"Also: {', '.join(tag.aliases)}" if tag.aliases else ""
-    return tool_tip("\n".join(part for part in (tag.name, aliases, tag.description) if part))
 
 
 class CodebookModel(QAbstractItemModel):
@@ -98,7 +52,7 @@ class CodebookModel(QAbstractItemModel):
 
         Where no row came, went or moved, rows are updated in place and False is returned.
         """
-        roots, nodes = _build(self.book, self.book.shown(self.words, self.archived))
+        roots, nodes = build(self.book, self.book.shown(self.words, self.archived))
         same = [(n.key, n.depth, n.draft) for n in nodes] == [
             (n.key, n.depth, n.draft) for n in self._nodes
         ]
@@ -186,7 +140,7 @@ class CodebookModel(QAbstractItemModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return accessible_text(node)
             case Qt.ItemDataRole.ToolTipRole:
-                return _tip(node.tag) if node.tag else None
+                return tip(node.tag) if node.tag else None
             case Role.NODE:
                 return node
         return None
@@ -245,49 +199,3 @@ class CodebookModel(QAbstractItemModel):
         following = target.children[row : row + 2] if row >= 0 else []
         before = next((node.tag for node in following if node.tag != tag), None)
         return tag, target.tag, self.book.index_before(tag, target.tag, before)
-
-
-def _build(book: Book, shown: set[Id]) -> tuple[list[Node], list[Node]]:
-    """Return the facets' rows, and all rows from top to bottom."""
-    nodes: list[Node] = []
-
-    def add(level: list[Node], node: Node) -> None:
-        node.row, node.serial = len(level), len(nodes)
-        level.append(node)
-        nodes.append(node)
-
-    def grow(parent: Node) -> None:
-        for tag in book.under(parent.facet.id, parent.tag.id if parent.tag else None):
-            if tag.id in shown:
-                node = Node(parent.facet, tag, parent, depth=parent.depth + 1)
-                node.count, node.number = book.counts.get(tag.id, 0), book.keys.get(tag.id)
-                add(parent.children, node)
-                grow(node)
-
-    roots: list[Node] = []
-    for facet in sorted(book.facets, key=lambda facet: facet.position):
-        add(roots, Node(facet))
-        grow(roots[-1])
-    return roots, nodes
-
-
-def moves(book: Book, node: Node) -> Iterator[tuple[str, Tag | None, int]]:
-    """Yield the steps that a tag can make: up, down, in (under the one above), out.
-
-    Each with the tag it would stand under and its place there.
-    """
-    tag, parent = node.tag, node.parent
-    if tag is None or parent is None:
-        return
-    above = parent.children[node.row - 1].tag if node.row else None
-    below = parent.children[node.row + 1 : node.row + 2]
-    if above:
-        yield "up", parent.tag, book.index_before(tag, parent.tag, above)
-    if below and below[0].tag:
-        yield "down", parent.tag, book.index_before(tag, parent.tag, below[0].tag) + 1
-    if above:
-        yield "in", above, book.index_before(tag, above, None)
-    if parent.tag and parent.parent:
-        out = parent.parent.tag
-        siblings = [one.id for one in book.under(tag.facet, out.id if out else None)]
-        yield "out", out, siblings.index(parent.tag.id) + 1

@@ -5,7 +5,8 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, Q
 from PySide6.QtWidgets import QAbstractItemDelegate, QFrame, QTreeView, QWidget
 
 from workbench.gui.codebook.delegate import CodebookDelegate, name_at
-from workbench.gui.codebook.model import CodebookModel, Key, Node, moves
+from workbench.gui.codebook.model import CodebookModel
+from workbench.gui.codebook.nodes import Key, Node, moves
 
 STEPS = {
     Qt.Key.Key_Up: "up",

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxL
 from db.records import Facet, Id, Tag
 from workbench.gui.codebook.book import Book
 from workbench.gui.codebook.menus import add_menu, tag_menu
-from workbench.gui.codebook.model import CodebookModel, Node, moves
+from workbench.gui.codebook.model import CodebookModel
+from workbench.gui.codebook.nodes import Node, moves
 from workbench.gui.codebook.tree import CodebookTree
-from workbench.gui.panes import EmptyState, IconButton, PaneHeader, SearchField
+from workbench.gui.fields import SearchField
+from workbench.gui.panes import EmptyState, IconButton, PaneHeader
 from workbench.gui.words import counted
 
 

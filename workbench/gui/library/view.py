@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from db.records import Id
+from workbench.gui.fields import SearchField
 from workbench.gui.library.delegate import LibraryDelegate
 from workbench.gui.library.menus import filter_menu, row_menu
 from workbench.gui.library.model import LibraryModel, LibraryRow, Role
@@ -21,7 +22,6 @@ from workbench.gui.panes import (
     IconButton,
     KeyboardRing,
     PaneHeader,
-    SearchField,
     local_files,
 )
 
