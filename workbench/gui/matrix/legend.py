@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.gui import theme
 from workbench.gui.flow import FlowLayout
-from workbench.gui.matrix.emptying import empty
 from workbench.gui.matrix.faces import ZERO, Face, paint_face
+from workbench.gui.matrix.refill import refill
 from workbench.gui.panes import strong_font
 
 SWATCH, SWATCH_HEIGHT, BETWEEN = 28, 20, 2
@@ -29,7 +29,7 @@ class Entry(QWidget):
 
     def _swatch(self) -> int:
         metrics = QFontMetrics(strong_font("small"))
-        return max(SWATCH, *(metrics.horizontalAdvance(face.text) + 8 for face in self._faces))
+        return max([SWATCH, *(metrics.horizontalAdvance(face.text) + 8 for face in self._faces)])
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -66,13 +66,11 @@ class Legend(QWidget):
 
     def show_for(self, limits: tuple[int, ...], *, contested: bool, gaps_known: bool) -> None:
         """Explain the heat classes from their least counts, and the marks that may occur."""
-        empty(self._flow)
         scale = [Face("tag", f"{limit:,}", i) for i, limit in enumerate(limits, 1)]
-        entries = [(scale, "claims, from")]
+        entries = [(scale, "claims, from")] if scale else []
         if contested:
             entries.append(([Face("tag", "", contested=True)], "contested: claims for and against"))
         entries.append(([Face("tag", ZERO)], "read, nothing found" if gaps_known else "no claims"))
         if gaps_known:
             entries.append(([Face("tag", "", gap=True)], "gap: not yet read"))
-        for faces, words in entries:
-            self._flow.addWidget(Entry(faces, words))
+        refill(self._flow, [Entry(faces, words) for faces, words in entries])

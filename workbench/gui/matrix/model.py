@@ -101,7 +101,7 @@ class MatrixModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if self.rows[index.row()].kind == "band":
+        if not index.isValid() or self.rows[index.row()].kind == "band":
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 

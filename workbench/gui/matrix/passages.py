@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 from db.records import AxisTag, Id
 from workbench.gui import theme
 from workbench.gui.flow import FlowLayout
-from workbench.gui.matrix.emptying import empty
 from workbench.gui.matrix.passage_delegate import PassageDelegate
 from workbench.gui.matrix.passage_model import Passage, PassageModel, summary
+from workbench.gui.matrix.refill import refill
 from workbench.gui.panes import IconButton, draw_line, plain_label
 from workbench.gui.words import tool_tip
 
@@ -186,6 +186,6 @@ class PassageList(QFrame):
         return self._model.passages[row].claim if row >= 0 else None
 
     def _name(self, row: AxisTag | None, column: AxisTag | None, facets: tuple[str, str]) -> None:
-        empty(self._flow)
-        for i, (tag, facet) in enumerate(zip((row, column), facets, strict=True)):
-            self._flow.addWidget(TagName(tag, facet, times=i > 0))
+        pair = zip((row, column), facets, strict=True)
+        names = [TagName(tag, facet, times=i > 0) for i, (tag, facet) in enumerate(pair)]
+        refill(self._flow, names)

@@ -1,6 +1,6 @@
 """The filter as a sentence: words, and choices with a menu each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWid
 
 from workbench.gui import theme
 from workbench.gui.flow import FlowLayout
-from workbench.gui.matrix.emptying import empty
+from workbench.gui.matrix.refill import refill
 from workbench.gui.panes import plain_label, strong_font
 from workbench.gui.words import menu_text, tool_tip
 
@@ -82,6 +82,7 @@ class FilterSentence(QWidget):
         self.setObjectName("matrix.filter")
         self.setAccessibleName("Filter")
         self._parts: list[str | Choice] = []
+        self._buttons: dict[str, ChoiceButton] = {}
         space = QFontMetrics(theme.interface_font("sentence")).horizontalAdvance(" ")
         self._flow = FlowLayout(self, gap=space, line_gap=4)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -93,27 +94,31 @@ class FilterSentence(QWidget):
         if list(parts) == self._parts:
             return
         self._parts = list(parts)
-        focus = self.focusWidget()
-        focused = focus.objectName() if focus and focus.hasFocus() else ""
-        empty(self._flow)
+        focused = [key for key, button in self._buttons.items() if button.hasFocus()]
+        self._buttons = {}
+        refill(self._flow, self._widgets(parts))
+        for key in focused:
+            if key in self._buttons:
+                self._buttons[key].setFocus()
+
+    def _widgets(self, parts: Sequence[str | Choice]) -> Iterator[QWidget]:
         clinging = False
         for i, part in enumerate(parts):
             if isinstance(part, str):
                 words = part.split()
                 for word in words[1:] if clinging and not part[:1].isspace() else words:
-                    self._flow.addWidget(plain_label(word, "sentence", "second"))
+                    yield plain_label(word, "sentence", "second")
                 clinging = False
             else:
                 after = parts[i + 1] if i + 1 < len(parts) else ""
-                self._flow.addWidget(self._unit(part, after))
+                yield self._unit(part, after)
                 clinging = True
-        if focused and (button := self.findChild(ChoiceButton, focused)):
-            button.setFocus()
 
     def _unit(self, choice: Choice, after: str | Choice) -> QWidget:
         """Return a choice with the signs that must not part from it."""
         button = ChoiceButton(choice)
         button.taken.connect(self.chosen)
+        self._buttons[choice.key] = button
         unit = QWidget()
         row = QHBoxLayout(unit)
         row.setContentsMargins(0, 0, 0, 0)

@@ -2,7 +2,16 @@
 
 from collections.abc import Mapping, Set
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -132,10 +141,11 @@ class MatrixTable(QTableView):
         room = self.viewport().width() - GAP * sum(line.gap for line in lines)
         width = max(least, min(room // len(lines), max(MOST_WIDTH, least)))
         for header, size in ((self._columns, width), (self._rows, height)):
-            header.setDefaultSectionSize(size)  # of every section, whatever size it had
+            header.setDefaultSectionSize(size)
             for section, line in enumerate(header.lines()):
-                if line.gap:
-                    header.resizeSection(section, size + GAP)
+                wanted = size + (GAP if line.gap else 0)
+                if header.sectionSize(section) != wanted:
+                    header.resizeSection(section, wanted)
         self._columns.break_names(width)
         self._rows.updateGeometry()
         self.updateGeometries()
@@ -148,6 +158,15 @@ class MatrixTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def moveCursor(
+        self, action: QTableView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        if not self.currentIndex().isValid():  # the view would begin on a band
+            rows = self.matrix_model.rows
+            first = next(i for i, line in enumerate(rows) if line.kind != "band")
+            return self.matrix_model.index(first, 0)
+        return super().moveCursor(action, modifiers)
+
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: cells are numbers, and letters belong to the shortcuts of the window."""
 
@@ -157,8 +176,12 @@ class MatrixTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        current = self.visualRect(self.currentIndex())
+        seen = current.intersects(QRect(QPoint(0, 0), event.oldSize()))
         if event.oldSize().width() != event.size().width():
             self._set_sizes()
+        if seen:  # the passages must not open over the cell that they belong to
+            self.scrollTo(self.currentIndex())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

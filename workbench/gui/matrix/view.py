@@ -79,7 +79,7 @@ class MatrixView(QWidget):
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
-        buttons.setContentsMargins(0, 0, 16, 0)
+        buttons.setContentsMargins(0, 0, 18, 0)
         buttons.addWidget(self._grouping)
         buttons.addWidget(self._hide_empty)
         buttons.addStretch(1)
@@ -92,14 +92,15 @@ class MatrixView(QWidget):
         self._counts.addWidget(self.legend)
         self._counts.addStretch(0)
         for state in (self._no_tags, self._no_claims):
-            state.layout().setContentsMargins(0, 12, 16, 12)
+            if (inside := state.layout()) is not None:
+                inside.setContentsMargins(0, 12, 16, 12)
         self._pages = QStackedWidget()
         for page in (counts, self._no_tags, self._no_claims):
             self._pages.addWidget(page)
         main = QFrame()
         main.setProperty("ground", "page")
         column = QVBoxLayout(main)
-        column.setContentsMargins(24, 14, 8, 12)
+        column.setContentsMargins(24, 14, 6, 12)
         column.setSpacing(10)
         column.addWidget(self.sentence)
         column.addLayout(buttons)
