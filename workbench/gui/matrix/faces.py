@@ -65,7 +65,9 @@ def _paint_contested(painter: QPainter, box: QRect, colour: QColor) -> None:
     sign = theme.interface_font("badge")
     sign.setWeight(QFont.Weight.Normal)
     painter.setFont(sign)
-    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+    flags = (
+        Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+    )
     painter.drawText(box.adjusted(6, 0, 0, 0), flags, "±")
 
 
