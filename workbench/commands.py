@@ -6,6 +6,7 @@ condition holds; where it does not, `why` says what is missing.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from db import claims, documents
 from db.project import SUFFIX
@@ -117,8 +118,8 @@ def _export_claims(desk: Desk) -> None:
 
 
 def _save(desk: Desk, title: str, name: str, export: Callable[..., int]) -> None:
-    def write(path: object) -> None:
-        count = desk.do("", export, path)
+    def write(path: Path) -> None:
+        count = desk.run(export, path)
         if count is not None:
             desk.notify(f"{count} rows were written to {path}.")
 
@@ -522,4 +523,5 @@ def keys_page() -> str:
         f"{command.help} |"
         for command in COMMANDS
     ]
-    return "\n".join(["| Menu | Command | Keys | What it does |", "| --- | --- | --- | --- |", *rows])
+    head = ["| Menu | Command | Keys | What it does |", "| --- | --- | --- | --- |"]
+    return "\n".join([*head, *rows])

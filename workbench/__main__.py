@@ -1,0 +1,6 @@
+"""Run Workbench with `python -m workbench`."""
+
+from workbench.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,33 @@
+"""The verbs that the window and the command line share.
+
+What writes takes the open action first, so that a whole import is one step of the log; what only
+reads takes the project. Files are named by their paths, troubles are raised as `ProjectError`.
+"""
+
+from workbench.operations.claims import (
+    ClaimsReport,
+    RejectedRows,
+    export_claims,
+    import_claims,
+    write_rejected,
+)
+from workbench.operations.codebook import add_tag, edit_tag, export_codebook, import_codebook
+from workbench.operations.matrix import export_matrix, matrix_csv, matrix_table
+from workbench.operations.projects import SAMPLE_CODER, info, new_project, write_sample
+from workbench.operations.sources import (
+    SUFFIXES,
+    EncodingDoubt,
+    ImportReport,
+    Refused,
+    Source,
+    add_sources,
+    find_files,
+    read_source,
+)
+
+__all__ = [
+    "SAMPLE_CODER", "SUFFIXES", "ClaimsReport", "EncodingDoubt", "ImportReport", "Refused",
+    "RejectedRows", "Source", "add_sources", "add_tag", "edit_tag", "export_claims",
+    "export_codebook", "export_matrix", "find_files", "import_claims", "import_codebook", "info",
+    "matrix_csv", "matrix_table", "new_project", "read_source", "write_rejected", "write_sample",
+]  # fmt: skip

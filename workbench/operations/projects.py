@@ -1,0 +1,100 @@
+"""Whole projects: a new one, the sample, and what there is to say of one."""
+
+import csv
+from pathlib import Path
+
+from db import claims, coders, documents, tags
+from db.errors import Invalid, ReadOnlyProject
+from db.log import Action
+from db.project import SUFFIX, Project
+from db.records import ReadingState
+from resources import resource
+from workbench.operations.claims import import_claims
+from workbench.operations.codebook import import_codebook
+from workbench.operations.sources import Refused, add_sources, read_source
+
+SAMPLE_CODER = "Mira Tolan"
+SAMPLE_NAME = "Upper Teshk water"
+
+
+def new_project(path: Path, title: str, coder: str) -> Project:
+    """Make a project with the facets and stances that every project starts with."""
+    project = Project.create(path, title, coder)
+    try:
+        with project.action("Starting codebook", "create") as action:
+            tags.add_starters(action)
+    except BaseException:
+        project.close()
+        raise
+    return project
+
+
+def write_sample(folder: Path) -> Path:
+    """Write the sample's sources and its project into a folder; returns the project's path.
+
+    A sample that is there already is left as it is.
+    """
+    target = folder / f"{SAMPLE_NAME}{SUFFIX}"
+    if target.exists():
+        return target
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for item in resource("sample").iterdir():
+            (folder / item.name).write_bytes(item.read_bytes())
+    except OSError as error:
+        raise ReadOnlyProject(f"{folder} cannot be written: {error.strerror}.") from error
+    draft = folder / f".{SAMPLE_NAME}.new{SUFFIX}"
+    draft.unlink(missing_ok=True)
+    with new_project(draft, SAMPLE_NAME, SAMPLE_CODER) as project:
+        with project.action("Import the sample's sources") as action:
+            _add_sample_sources(action, folder)
+        with project.action("Import codebook") as action:
+            import_codebook(action, folder / "codebook.csv")
+        with project.action("Import claims") as action:
+            import_claims(action, folder / "claims.csv")
+            _set_reading(action)
+    draft.rename(target)
+    return target
+
+
+def _add_sample_sources(action: Action, folder: Path) -> None:
+    with open(folder / "documents.csv", encoding="utf-8", newline="") as stream:
+        known = {row.pop("document"): row for row in csv.DictReader(stream)}
+    for name in known:
+        source = read_source(folder / name)
+        if isinstance(source, Refused):
+            raise Invalid(source.reason)
+        report = add_sources(action, [source])
+        documents.edit(action, report.added[0], **known[name])
+
+
+def _set_reading(action: Action) -> None:
+    """Leave the sample as somebody at work: one document begun, two read, the rest to come."""
+    states: tuple[ReadingState, ...] = ("reading", "done", "done")
+    for document, state in zip(documents.all_documents(action.project), states, strict=False):
+        documents.set_reading(action, document.id, state)
+
+
+def info(project: Project) -> list[tuple[str, str]]:
+    """Return what there is to say of a project: names and values, in reading order."""
+    found = documents.all_documents(project)
+    counts = claims.counts_by_document(project)
+    states = documents.reading_states(project, project.coder.id)
+    done = sum(states.get(document.id) == "done" for document in found)
+    facets = tags.all_facets(project)
+    entries = tags.all_tags(project)
+    rows = [
+        ("Project", project.title),
+        ("File", str(project.path)),
+        ("Coders", ", ".join(coder.name for coder in coders.all_coders(project))),
+        ("Documents", f"{len(found)}, {done} read by {project.coder.name}"),
+        ("Claims", f"{sum(counts.values())}"),
+    ]
+    rows += [
+        (facet.name, f"{sum(entry.facet == facet.id for entry in entries)} tags")
+        for facet in facets
+    ]
+    last = project.log.entries(1)
+    if last:
+        rows.append(("Last change", f"{last[0].label}, {last[0].coder}, {last[0].at}"))
+    return rows
