@@ -98,10 +98,10 @@ def _line_end(text: str, start: int) -> int:
 
 def _break_place(text: str, start: int, every: int, line_end: int) -> int:
     """Return where the space to break at stands, or the line's end if the line has no more."""
-    stop = text.rfind(". ", start + every // 2, start + every)
+    stop = text.rfind(". ", start + every // 2, start + every + 1)
     if stop >= 0:
         return stop + 1
-    space = text.rfind(" ", start, start + every)
+    space = text.rfind(" ", start, start + every + 1)
     if space < 0:
         space = text.find(" ", start + every, line_end)
     return space if space >= 0 else line_end

@@ -11,13 +11,13 @@ _FEWEST_PAIRS = 4
 #: A line that could have taken the next word and as much as this of the width more is short.
 _FULL = 0.8
 _HALF = 0.5
+#: A line so much longer than the rest was not wrapped, and ends where its paragraph does.
+_LONG = 1.6
 
 _STOP = re.compile(r"""[.!?:;…؟۔][\"'”’»)\]]*\d{0,3}[\"'”’»)\]]*$""")
 #: How many characters a stop, what closes after it and a note's number may take.
 _LONGEST_STOP = 12
-_NUMBERED = re.compile(
-    r"(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]\s|\d{1,3}\s+[A-Z“‘\"'(@])"
-)
+_NUMBERED = re.compile(r"(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]\s|\d{1,3}\s+[A-Z“‘\"'(@])")
 _BULLET = re.compile(r"[•▪◦‣●○■□➢✓·]|[*+]\s|>")
 _DASH_ITEM = re.compile(r"[-–—]\s")
 #: Leaders, tabs and wide gaps set a table or a list of contents, which stays as it is.
@@ -25,7 +25,7 @@ _SET = re.compile(r"\t|\.{4}| {3}| \. \. ")
 _RULE = "-=_*~ "
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def wrap_width(text: str) -> int:
     """Return how many characters fill a line of a hard-wrapped text, or 0 for another text.
 
@@ -60,6 +60,8 @@ def is_wrap(line: str, following: str, width: int) -> bool:
     first_word = after.split(None, 1)[0]
     room = len(line.rstrip()) + 1 + len(first_word)
     short = room < _FULL * width
+    if stopped and room > _LONG * width:
+        return False
     if stopped or short:
         indented = following[:1].isspace() and not line[:1].isspace()
         if indented and not (_runs_on(before, after) and not stopped):
