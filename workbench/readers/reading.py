@@ -1,0 +1,21 @@
+"""What a reader of one format hands back."""
+
+from dataclasses import dataclass
+
+from db.records import Style
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Canonical text, its styles, and what the text says about itself; unknown is empty.
+
+    `published_on` is a year, month or day as in ISO 8601; each warning is a sentence.
+    """
+
+    text: str
+    styles: tuple[Style, ...] = ()
+    title: str = ""
+    author: str = ""
+    published_on: str = ""
+    language: str = ""
+    warnings: tuple[str, ...] = ()
