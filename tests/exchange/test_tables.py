@@ -94,6 +94,12 @@ def test_a_file_that_is_none_is_told(tmp_path: Path) -> None:
         read_rows(tmp_path / "x.csv", ["a"])
     with pytest.raises(BrokenTable, match="is a folder"):
         read_rows(tmp_path, ["a"])
+    with pytest.raises(BrokenTable, match="is not a file"):
+        read_rows("/dev/zero", ["a"])
+    with open(tmp_path / "large.csv", "wb") as file:
+        file.truncate(500_000_001)
+    with pytest.raises(BrokenTable, match="larger than 500 MB"):
+        read_rows(tmp_path / "large.csv", ["a"])
 
 
 def test_wrong_rows_are_collected_with_all_that_stood_in_them(tmp_path: Path) -> None:

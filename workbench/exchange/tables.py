@@ -2,6 +2,8 @@
 
 import csv
 import io
+import os
+import stat
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,12 +14,14 @@ from workbench.exchange.files import replace_file
 from workbench.exchange.marks import join_values, mark, split_values, unmark
 
 __all__ = [
-    "LONGEST_CELL", "BrokenTable", "Row", "RowError", "Table", "format_rows", "join_values",
+    "LARGEST_FILE", "LONGEST_CELL", "BrokenTable", "Row", "RowError", "Table", "format_rows", "join_values",
     "read_rows", "read_table", "split_values", "write_rows",
 ]  # fmt: skip
 
 #: Characters that one cell may have when read.
 LONGEST_CELL = 10_000_000
+#: Bytes that a table may have when read.
+LARGEST_FILE = 500_000_000
 _LONGEST_HEADER = 10_000
 _DELIMITERS = (",", ";", "\t")
 _BYTE_ORDER_MARK = "\ufeff"
@@ -125,6 +129,12 @@ def read_table(
 
 def _text(path: str | Path, name: str) -> str:
     try:
+        status = os.stat(path)
+        # Devices have no end, and pipes may have no writer.
+        if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+            raise BrokenTable(f"“{name}” is not a file: choose a CSV file.")
+        if status.st_size > LARGEST_FILE:
+            raise BrokenTable(f"“{name}” is larger than 500 MB: split it into parts.")
         data = Path(path).read_bytes()
     except FileNotFoundError:
         raise BrokenTable(f"There is no file “{name}”: check where it lies.") from None
