@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence, QPainter, QPixmap
+from PySide6.QtGui import QAction, QActionGroup, QColor, QIcon, QKeySequence, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
 from db.records import HUES, Facet
@@ -22,15 +22,18 @@ STEP_KEYS = {
 }
 
 
-def swatch(facet: str, colour: str, side: int = 16) -> QIcon:
-    """Return a tag colour as an icon in the shape of its facet."""
+def swatch(facet: str, colour: str, chosen: bool, side: int = 16) -> QIcon:
+    """Return a tag colour as an icon in the shape of its facet, framed if it is the chosen one."""
     result = QIcon()
     for ratio in (1.0, 2.0):
         pixmap = QPixmap(round(side * ratio), round(side * ratio))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        theme.draw_shape(painter, facet, colour, side / 2, side / 2, 10)
+        theme.draw_shape(painter, facet, colour, side / 2, side / 2)
+        if chosen:
+            painter.setPen(QColor(theme.tokens().text))
+            painter.drawRect(0, 0, side - 1, side - 1)
         painter.end()
         result.addPixmap(pixmap)
     return result
@@ -116,9 +119,10 @@ def _colour_menu(parent: QMenu, node: Node, do: Do) -> QMenu:
             (hollow, f"hollow-{hue}", f"{hue.capitalize()}, hollow"),
         ):
             action = _add(place, words, do, "colour", colour)
-            action.setIcon(swatch(node.facet.key, colour))
+            chosen = node.tag.colour == colour
+            action.setIcon(swatch(node.facet.key, colour, chosen))
             action.setIconVisibleInMenu(True)
-            _choice(group, action, node.tag.colour == colour)
+            _choice(group, action, chosen)
     menu.addSeparator()
     menu.addMenu(hollow)
     return menu

@@ -52,7 +52,9 @@ class CodebookModel(QAbstractItemModel):
 
         Where no row came, went or moved, rows are updated in place and False is returned.
         """
-        roots, nodes = build(self.book, self.book.shown(self.words, self.archived))
+        roots, nodes = build(
+            self.book, self.book.shown(self.words, self.archived), not self.words.strip()
+        )
         same = [(n.key, n.depth, n.draft) for n in nodes] == [
             (n.key, n.depth, n.draft) for n in self._nodes
         ]

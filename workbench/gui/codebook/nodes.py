@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from db.records import Facet, Id, Tag
 from workbench.gui.codebook.book import Book
-from workbench.gui.words import counted
+from workbench.gui.words import counted, tool_tip
 
 Key = tuple[Id, Id | None]
 
@@ -55,8 +55,10 @@ def tip(tag: Tag) -> str:
     return tool_tip("\n".join(part for part in (tag.name, aliases, tag.description) if part))
 
 
-def build(book: Book, shown: set[Id]) -> tuple[list[Node], list[Node]]:
-    """Return the facets' rows, and all rows from top to bottom."""
+def build(
+    book: Book, shown: set[Id], empty_facets: bool = True
+) -> tuple[list[Node], list[Node]]:
+    """Return the facets' rows, and all rows from top to bottom; only these tags are shown."""
     nodes: list[Node] = []
 
     def add(level: list[Node], node: Node) -> None:
@@ -73,7 +75,10 @@ def build(book: Book, shown: set[Id]) -> tuple[list[Node], list[Node]]:
                 grow(node)
 
     roots: list[Node] = []
+    filled = {tag.facet for tag in book.tags if tag.id in shown}
     for facet in sorted(book.facets, key=lambda facet: facet.position):
+        if not empty_facets and facet.id not in filled:
+            continue
         add(roots, Node(facet))
         grow(roots[-1])
     return roots, nodes

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -69,6 +70,8 @@ class DocumentDetails(QDialog):
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )
+        for button in self._buttons.buttons():
+            button.setIcon(QIcon())  # the style's own icons are none of ours
         self._buttons.button(QDialogButtonBox.StandardButton.Save).setProperty("role", "primary")
         self._buttons.accepted.connect(self._save)
         self._buttons.rejected.connect(self.reject)

@@ -15,9 +15,9 @@ SHOWN: tuple[tuple[str, ReadingState | None], ...] = (
     ("Done", "done"),
 )
 SORTS: tuple[tuple[str, Sort], ...] = (
-    ("Project order", "order"),
-    ("Title", "title"),
-    ("Date, newest first", "date"),
+    ("Sort as imported", "order"),
+    ("Sort by title", "title"),
+    ("Sort by date, newest first", "date"),
 )
 
 
@@ -30,9 +30,8 @@ def filter_menu(parent: QWidget, model: LibraryModel, changed: Callable[[], None
         setattr(model, name, value)
         changed()
 
-    def add(section: str, name: str, choices: tuple[tuple[str, object], ...]) -> None:
+    def add(name: str, choices: tuple[tuple[str, object], ...]) -> None:
         group = QActionGroup(menu)
-        menu.addSection(section)
         for words, value in choices:
             action = menu.addAction(words)
             action.setCheckable(True)
@@ -40,8 +39,9 @@ def filter_menu(parent: QWidget, model: LibraryModel, changed: Callable[[], None
             action.triggered.connect(lambda _=False, value=value: choose(name, value))
             group.addAction(action)
 
-    add("Show", "state", SHOWN)
-    add("Sort by", "order", SORTS)
+    add("state", SHOWN)
+    menu.addSeparator()
+    add("order", SORTS)
     return menu
 
 
