@@ -95,6 +95,12 @@ def test_all_places_are_told_and_the_nearest_first_when_asked():
     assert [anchor.start for anchor in find_quote(text, "one two", near=15)] == [18, 0]
 
 
+def test_of_a_quote_that_is_everywhere_only_some_places_come_back():
+    found = find_quote("ab" * 5000, "b", near=9000)
+    assert len(found) == 1000
+    assert {anchor.start for anchor in found[:3]} == {8999, 9001, 8997}
+
+
 @pytest.mark.parametrize("quote", ["", " \n", "absent", "\u200b", "-", "IS"])
 def test_what_is_not_there_is_found_nowhere(quote):
     assert find_quote("one two", quote) == ()

@@ -7,8 +7,9 @@ from workbench.text.motion import move
 from .material import texts
 
 LETTERS = [
-    "a", "cafe\u0301"[3:], "👩\u200d🔬", "👍🏽", "🇫🇷", "🇩🇪", "❤\ufe0f", "مُ", "नि"[:2], "Z\u0300\u0301\u0302",
-    "-", "1\ufe0f\u20e3", "🏴\U000e0067\U000e0062\U000e007f", "한", " ", "\n",
+    "a", "e\u0301", "👩\u200d🔬", "👍🏽", "🇫🇷", "🇩🇪", "❤\ufe0f", "مُ", "नि",
+    "Z\u0300\u0301\u0302", "-", "1\ufe0f\u20e3",
+    "🏴\U000e0067\U000e0062\U000e007f", "한", " ", "\n",
 ]  # fmt: skip
 
 

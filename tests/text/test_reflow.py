@@ -65,6 +65,7 @@ def test_what_is_shown_holds_one_space_between_words():
     assert "Regional en\u2060\u00adgagement" in shown
     assert "Indian-\u200badministered" in shown
     assert "infrastructure with no regard" in shown
+    assert "\n\u200bSome of their" in shown
 
 
 @given(wrapped | texts)
@@ -133,3 +134,8 @@ def test_breaking_replaces_only_spaces_and_leaves_no_longer_line_than_it_must(te
 @pytest.mark.parametrize("passage", ["en\u2060\u00adgagement", " en-\u200bgagement \n "])
 def test_clean_words_hold_nothing_unseen(passage):
     assert clean(passage) in ("engagement", "en-gagement")
+
+
+def test_rows_of_blanks_and_hyphens_take_no_time():
+    text = WRAPPED + " " * 100_000 + "x-" + "\t" * 100_000 + "-" * 100_000
+    assert len(reflow(text)) == len(text)

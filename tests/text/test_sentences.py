@@ -145,3 +145,9 @@ def test_a_stretch_is_split_as_far_as_it_goes():
 def test_a_long_run_without_a_stop_is_one_sentence():
     text = "One. " + "X " * 5000 + "end. Two."
     assert sentence_at(text, 6000) == (5, 5 + 10_000 + 4)
+
+
+def test_rows_of_stops_and_blanks_take_no_time():
+    text = "One" + "." * 100_000 + "x" + " " * 100_000 + "Two. Three."
+    assert sentence_at(text, len(text))[1] == len(text)
+    assert len(sentence_spans(text)) == 2

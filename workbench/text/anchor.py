@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
+from itertools import islice
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -13,6 +15,7 @@ from workbench.text.fold import Folded, fold
 
 #: Fewer characters than this agree by chance.
 _TELLING = 5
+_MOST = 1000
 _EDGE = re.compile(r"\b")
 
 
@@ -41,12 +44,10 @@ class Finder:
 
         A quote that stands there word for word is not looked for in any other way. Otherwise
         case, white space, dashes, quotation marks, accents, and hyphens within words do not
-        count. None means found nowhere; more than one that the quote alone does not decide.
+        count. None means found nowhere; more than one that the quote alone does not decide. Of a
+        quote that is all over the text the first thousand places come back, or the nearest.
         """
-        found = tuple(self._exact(quote)) or tuple(self._alike(quote))
-        if near is not None:
-            found = tuple(sorted(found, key=lambda anchor: abs(anchor.start - near)))
-        return found
+        return self._some(self._exact(quote), near) or self._some(self._alike(quote), near)
 
     def anchor(
         self, quote: str, start: int | None = None, end: int | None = None
@@ -81,6 +82,11 @@ class Finder:
         if a >= b or score < cutoff:
             return None
         return Anchor(*folded.span(a, b), "fuzzy", score)
+
+    def _some(self, found: Iterator[Anchor], near: int | None) -> tuple[Anchor, ...]:
+        if near is None:
+            return tuple(islice(found, _MOST))
+        return tuple(nsmallest(_MOST, found, key=lambda anchor: abs(anchor.start - near)))
 
     def _exact(self, quote: str) -> Iterator[Anchor]:
         place = self.text.find(quote) if quote.strip() else -1

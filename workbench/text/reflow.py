@@ -17,7 +17,9 @@ _SOFT_HYPHEN = "\u00ad"
 _SEAM = "\u200b"
 _SHOWN_ONLY = dict.fromkeys(map(ord, _GLUE + _SOFT_HYPHEN + _SEAM))
 
-_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
+#: The first line of a page often comes out of a PDF with a space before it.
+_STRAY_SPACE = re.compile(r"^ (?=\S)", re.MULTILINE)
+_LINE_END = re.compile(r"\n[ \t]*")
 
 
 def hard_wrapped(text: str) -> bool:
@@ -37,21 +39,24 @@ def reflow(text: str) -> str:
         return text
     joins = dict(line_end_hyphens(text))
     pieces: list[str] = []
-    done = 0
+    done = line_start = 0
     for match in _LINE_END.finditer(text):
-        start, end = match.span()
-        hyphen = start - 1
-        if hyphen in joins:
-            shown_from = hyphen if joins[hyphen] else start
-            filling = _joint(end - shown_from) if joins[hyphen] else _SEAM * (end - start)
-        elif _wraps(text, match, width):
-            shown_from, filling = start, " " + _SEAM * (end - start - 1)
+        line = text[line_start : match.start()]
+        start, end = line_start + len(line.rstrip(" \t")), match.end()
+        line_start = match.start() + 1
+        joined = joins.get(start - 1)
+        if joined:
+            start, filling = start - 1, _GLUE * (end - start) + _SOFT_HYPHEN
+        elif joined is False:
+            filling = _SEAM * (end - start)
+        elif is_wrap(line, text[line_start : _line_end(text, line_start)], width):
+            filling = " " + _SEAM * (end - start - 1)
         else:
             continue
-        pieces += (text[done:shown_from], filling)
+        pieces += (text[done:start], filling)
         done = end
     pieces.append(text[done:])
-    return "".join(pieces)
+    return _STRAY_SPACE.sub(_SEAM, "".join(pieces))
 
 
 def clean(shown: str) -> str:
@@ -79,16 +84,6 @@ def break_long(text: str, every: int = 4000) -> str:
         done = place + 1
     pieces.append(text[done:])
     return "\n".join(pieces)
-
-
-def _wraps(text: str, match: re.Match[str], width: int) -> bool:
-    line_end = text.index("\n", match.start())
-    line = text[text.rfind("\n", 0, line_end) + 1 : line_end]
-    return is_wrap(line, text[line_end + 1 : _line_end(text, line_end + 1)], width)
-
-
-def _joint(length: int) -> str:
-    return _GLUE * (length - 1) + _SOFT_HYPHEN
 
 
 def _line_end(text: str, start: int) -> int:

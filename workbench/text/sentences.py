@@ -12,10 +12,13 @@ from workbench.text.abbreviations import is_abbreviation
 from workbench.text.wrapping import is_wrap, wrap_width
 
 _CLOSERS = "\"'”’»)\\]›"
+_STOPS = ".!?…؟۔"
 _NOTE = r"(?:\d{1,3}(?:,\d{1,3})*|(?:\[\d{1,3}\])+|[¹²³⁰⁴-⁹]+)"
-#: A stop with what closes after it and the number of a note, or a line's end.
+#: A stop with what closes after it and the number of a note, or a line's end. A row of stops is
+#: tried once, not from each of them.
 _CANDIDATE = re.compile(
-    rf"(?P<stop>[.!?…؟۔]+)(?P<closed>[{_CLOSERS}]*)(?P<note>{_NOTE}[{_CLOSERS}]*)?(?=\s|$)"
+    rf"(?P<stop>[{_STOPS}](?<![{_STOPS}].)[{_STOPS}]*+)(?P<closed>[{_CLOSERS}]*)"
+    rf"(?P<note>{_NOTE}[{_CLOSERS}]*)?(?=\s|$)"
     r"|[。！？]+[」』”’）]*|\n"
 )
 _NEXT_WORD = re.compile(r"[\s\"'“‘«(\[]*([^\W_]*)")
