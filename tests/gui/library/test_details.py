@@ -15,7 +15,9 @@ pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=T
 def details(qtbot, rows):
     details = DocumentDetails()
     qtbot.addWidget(details)
-    noted = replace(rows[1].document, note="No\u00a0break", reliability="B", url="https://a.example")
+    noted = replace(
+        rows[1].document, note="No\u00a0break", reliability="B", url="https://a.example"
+    )
     details.show_document(noted)
     return details
 

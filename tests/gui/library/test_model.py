@@ -20,7 +20,14 @@ def shown(model):
 
 @pytest.mark.parametrize(
     ("words", "found"),
-    [("RESUME", [1]), ("résumé", [1]), ("  wet ", [2]), ("المِياه", [3]), ("zzz", []), ("", [1, 2, 3, 4])],
+    [
+        ("RESUME", [1]),
+        ("résumé", [1]),
+        ("  wet ", [2]),
+        ("المِياه", [3]),
+        ("zzz", []),
+        ("", [1, 2, 3, 4]),
+    ],
 )
 def test_titles_are_found_without_regard_to_case_and_diacritics(model, words, found):
     model.words = words

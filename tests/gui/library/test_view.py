@@ -152,9 +152,7 @@ def test_a_filter_that_leaves_nothing_offers_everything(pane, rows):
     pane.model.state = "unread"
     pane._filtered()
     assert pane._empty.sentence.text() == "No document is marked as unread."
-    QTest.mouseClick(
-        pane.findChild(QPushButton, "library.empty.button"), Qt.MouseButton.LeftButton
-    )
+    QTest.mouseClick(pane.findChild(QPushButton, "library.empty.button"), Qt.MouseButton.LeftButton)
     assert pane.model.rowCount() == 1
 
 
