@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
@@ -40,6 +40,7 @@ class _Handle(QSplitterHandle):
     def __init__(self, orientation: Qt.Orientation, splitter: Splitter) -> None:
         super().__init__(orientation, splitter)
         self._splitter = splitter
+        self._held_at = 0  # where the line was grabbed, in pixels from it
         if orientation == Qt.Orientation.Horizontal:
             self.setContentsMargins(REACH, 0, REACH, 0)
         else:
@@ -59,8 +60,21 @@ class _Handle(QSplitterHandle):
         painter.fillRect(self._grip(), QColor(now.stroke))
         painter.end()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._held_at = self._along(event.position().toPoint()) - REACH
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        # The base class would take the edge of the handle for the line, and jump by the reach.
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            spot = self._splitter.mapFromGlobal(event.globalPosition().toPoint())
+            self.moveSplitter(self._along(spot) - self._held_at)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._splitter.reset()
+
+    def _along(self, spot: QPoint) -> int:
+        return spot.x() if self.orientation() == Qt.Orientation.Horizontal else spot.y()
 
     def _grip(self) -> QRect:
         upright = self.orientation() == Qt.Orientation.Horizontal

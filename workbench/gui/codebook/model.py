@@ -59,10 +59,12 @@ class CodebookModel(QAbstractItemModel):
             (n.key, n.depth, n.draft) for n in self._nodes
         ]
         if same:
+            changed = [
+                new for new, old in zip(nodes, self._nodes, strict=True) if new.shows != old.shows
+            ]
             self._roots, self._nodes = roots, nodes
-            for level in (roots, *(node.children for node in nodes)):
-                if level:
-                    self.dataChanged.emit(self.at(level[0]), self.at(level[-1]))
+            for node in changed:
+                self.dataChanged.emit(self.at(node), self.at(node))
             return False
         self.beginResetModel()
         self._roots, self._nodes = roots, nodes

@@ -31,6 +31,11 @@ class Node:
         return self.facet.id, self.tag.id if self.tag else None
 
     @property
+    def shows(self) -> tuple[object, ...]:
+        """All that is drawn or said of the row."""
+        return self.facet, self.tag, self.count, self.number, len(self.children)
+
+    @property
     def name(self) -> str:
         if self.draft:
             return ""
@@ -55,9 +60,7 @@ def tip(tag: Tag) -> str:
     return tool_tip("\n".join(part for part in (tag.name, aliases, tag.description) if part))
 
 
-def build(
-    book: Book, shown: set[Id], empty_facets: bool = True
-) -> tuple[list[Node], list[Node]]:
+def build(book: Book, shown: set[Id], empty_facets: bool = True) -> tuple[list[Node], list[Node]]:
     """Return the facets' rows, and all rows from top to bottom; only these tags are shown."""
     nodes: list[Node] = []
 
