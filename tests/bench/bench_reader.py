@@ -5,6 +5,7 @@ more mark, and a turn of the wheel, within 16 ms.
 """
 
 import random
+import re
 from dataclasses import replace
 
 import pytest
@@ -15,10 +16,13 @@ from PySide6.QtWidgets import QApplication
 from workbench.gui.reader.area import ReaderArea
 from workbench.gui.reader.marks import Mark
 
-WORDS = (
-    "the council met in the harbour town and spoke of water grain and roads because the villages "
-    "upstream had heard nothing of the promise that the engineers made in spring when prices rose"
-).split()
+WORDS = re.findall(
+    r"\w+",
+    """
+    the council met in the harbour town and spoke of water grain and roads because the villages
+    upstream had heard nothing of the promise that the engineers made in spring when prices rose
+""",
+)
 HUES = ("ink", "brick", "lagoon", "amber", "violet", "jade")
 SIZE, MARKS = 10_000_000, 50_000
 

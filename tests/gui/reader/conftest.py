@@ -35,14 +35,14 @@ def mark(text: str) -> Callable[..., Mark]:
 
 
 @pytest.fixture
-def area(qtbot: QtBot, text: str) -> Iterator[ReaderArea]:
+def area(qtbot: QtBot, text: str) -> ReaderArea:
     area = ReaderArea()
     qtbot.addWidget(area)
     area.resize(900, 700)
     area.set_document(text, (), reflow=False)
     area.show()
     qtbot.waitExposed(area)
-    yield area
+    return area
 
 
 @pytest.fixture

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor, QWheelEvent
@@ -186,7 +188,7 @@ def test_after_a_jump_one_line_up_is_one_line(area, text, qtbot):
         area.repaint()
         block, y = next(iter(area.visible(0, 700)))
         tops.append((block.blockNumber(), y))
-    steps = [b for a, b in zip(tops, tops[1:], strict=False) if a[0] == b[0]]
+    steps = [b for a, b in pairwise(tops) if a[0] == b[0]]
     assert steps, "all six steps jumped over whole paragraphs"
 
 

@@ -1,7 +1,7 @@
 import pytest
-from PySide6.QtGui import Qt
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import Qt
 
 from workbench.gui.reader.shown import ShownText
 from workbench.gui.reader.tooltip import plain
