@@ -21,7 +21,7 @@ def lines_of(area, count=1):
     block = area.document().firstBlock()
     for _ in range(count - 1):
         block = block.next()
-    return area.lines_of(block)
+    return area.places.lines_of(block)
 
 
 def test_the_column_is_72_characters_wide_and_centred(area):
@@ -55,9 +55,9 @@ def test_line_height_follows_the_reading_size(area):
 def test_right_to_left_paragraphs_stand_at_the_right_of_the_same_measure(area, text):
     area.resize(1300, 700)
     start = text.index("قال")
-    block, number = area.block_of(text.index("\n", start) - 1)
+    block, number = area.places.block_of(text.index("\n", start) - 1)
     drawn = block.layout().lineAt(number).naturalTextRect()
-    latin = area.block_of(0)[0].layout().lineAt(0)
+    latin = area.places.block_of(0)[0].layout().lineAt(0)
     assert drawn.right() == pytest.approx(latin.x() + latin.width(), abs=1)
     assert drawn.left() > latin.x() + 30
 
@@ -66,7 +66,7 @@ def test_a_heading_is_larger_and_a_quote_indented(area):
     text = "Head\nBody of the text\nA quote"
     styles = (Style(0, 4, "h2"), Style(22, 29, "quote"))
     area.set_document(text, styles, reflow=False)
-    head, body, quote = (area.block_of(offset)[0].layout() for offset in (0, 6, 23))
+    head, body, quote = (area.places.block_of(offset)[0].layout() for offset in (0, 6, 23))
     assert head.lineAt(0).height() > body.lineAt(0).height()
     assert quote.lineAt(0).x() > body.lineAt(0).x()
 
@@ -122,8 +122,8 @@ def test_reflow_keeps_the_place_and_the_selection(area):
     area.set_reflow(True)
     assert area.selection() == (3000, 3010)
     first = area.place()
-    block, number = area.block_of(first)
-    line = area.lines_of(block)[number]
+    block, number = area.places.block_of(first)
+    line = area.places.lines_of(block)[number]
     start = block.position()
     assert start + line.start <= 2900 < start + line.end
 
@@ -138,7 +138,7 @@ def test_the_place_survives_other_widths_and_sizes(area, text, qtbot):
     assert area.place() == place
     block, y = next(iter(area.visible(0, 700)))
     assert abs(y) <= 12
-    assert area.range_of(block)[0] in (place, place - 1)
+    assert area.places.range_of(block)[0] in (place, place - 1)
 
 
 def test_scrolling_tells_the_first_visible_offset(area, text, qtbot):
@@ -146,7 +146,7 @@ def test_scrolling_tells_the_first_visible_offset(area, text, qtbot):
         area.verticalScrollBar().setValue(60)
     assert told.args == [area.place()]
     block, _ = next(iter(area.visible(0, 700)))
-    assert area.block_of(told.args[0])[0] in (block, block.next())
+    assert area.places.block_of(told.args[0])[0] in (block, block.next())
 
 
 def test_a_passage_is_shown_at_the_upper_third(area, text):

@@ -48,7 +48,7 @@ def test_latin_in_arabic_is_its_own_piece(area):
 
 def test_a_passage_over_lines_has_a_piece_on_each_without_hanging_blanks(area, text):
     block = area.document().firstBlock()
-    lines = area.lines_of(block)
+    lines = area.places.lines_of(block)
     pieces = area.geometry_of.pieces(block, 0, len(text[: text.index("\n")]))
     assert len(pieces) == len(lines) >= 3
     for number, piece in enumerate(pieces):

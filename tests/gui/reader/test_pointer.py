@@ -43,7 +43,7 @@ def test_a_drag_selects_and_tells_of_it_on_release(area, at, text, qtbot, words)
 
 def test_a_drag_between_two_lines_stays_on_the_line_it_began_in(area, at, text, qtbot):
     start = text.index("engineers")
-    line = area.block_of(start)[0].layout().lineAt(0)
+    line = area.places.block_of(start)[0].layout().lineAt(0)
     # The slot of a line is higher than its letters: a point under them is still of this line.
     low = QPoint(0, int(line.naturalTextRect().bottom()) + 2)
     first, last = at(start), at(start + 9)

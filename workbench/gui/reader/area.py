@@ -54,9 +54,9 @@ class ReaderArea(MarkedColumn):
     def selection_rect_bottom(self) -> QRect:
         """Return the last line of the selection in global coordinates, to set a popup under it."""
         start, end = self.selection()
-        block, number = self.block_of(max(start, end - 1))
-        line = self.lines_of(block)[number]
-        pieces = self.geometry_of.pieces(block, max(start, self.range_of(block)[0]), end)
+        block, number = self.places.block_of(max(start, end - 1))
+        line = self.places.lines_of(block)[number]
+        pieces = self.geometry_of.pieces(block, max(start, self.places.range_of(block)[0]), end)
         top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
         on_line = [piece for piece in pieces if piece.top() == line.box_top]
         rect = self.cursorRect()
@@ -140,7 +140,7 @@ class ReaderArea(MarkedColumn):
         unit = self.cursorForPosition(moved.position().toPoint()).position()
         by_word = not event.modifiers() & Qt.KeyboardModifier.AltModifier
         drag = self._drag
-        drag.move(self.codepoint(unit), by_word=by_word)
+        drag.move(self.places.codepoint(unit), by_word=by_word)
         self.preview_bounds(drag.grip.claim, drag.grip.span, drag.start, drag.end)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

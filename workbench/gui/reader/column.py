@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from db.records import Style
 from workbench.gui import theme
-from workbench.gui.reader.geometry import Geometry, line_at
-from workbench.gui.reader.layout import PAD, Line, ReaderLayout
+from workbench.gui.reader.geometry import Geometry
+from workbench.gui.reader.layout import PAD, ReaderLayout
+from workbench.gui.reader.places import Places
 from workbench.gui.reader.shown import ShownText
 from workbench.gui.reader.styling import StyleIndex
 from workbench.gui.reader.typography import BASE, Typography
@@ -40,6 +41,7 @@ class Column(QPlainTextEdit):
         self.document().setDocumentLayout(self._layout)
         self.document().setDocumentMargin(PAD)
         self.geometry_of = Geometry(self._layout)
+        self.places = Places(self.document(), self._layout)
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setAcceptDrops(False)
@@ -113,10 +115,6 @@ class Column(QPlainTextEdit):
         """Return the offset of the caret."""
         return self._layout.text.map.to_codepoint(self.textCursor().position())
 
-    def codepoint(self, unit: int) -> int:
-        """Return the offset of a UTF-16 unit of the document."""
-        return self._layout.text.map.to_codepoint(unit)
-
     def select(self, start: int, end: int) -> None:
         """Select a passage, with the caret at its end."""
         to_utf16 = self._layout.text.map.to_utf16
@@ -124,46 +122,6 @@ class Column(QPlainTextEdit):
         cursor.setPosition(to_utf16(start))
         cursor.setPosition(to_utf16(end), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
-
-    def range_of(self, block: QTextBlock) -> tuple[int, int]:
-        """Return the offsets of a block, without its end."""
-        return self._layout.text.block_range(block)
-
-    def lines_of(self, block: QTextBlock) -> tuple[Line, ...]:
-        """Return the lines of a block, laying it out if need be."""
-        return self._layout.lines(block)
-
-    def kind_of(self, block: QTextBlock) -> str:
-        """Return the paragraph's kind of a block; empty for plain text."""
-        return self._layout.kind(block)
-
-    def lined(self, start: int, end: int) -> tuple[int, int]:
-        """Return a passage widened to the lines it stands on."""
-        first, number = self.block_of(start)
-        lo = self._layout.lines(first)[number].start + first.position()
-        last, number = self.block_of(max(start, end - 1))
-        hi = self._layout.lines(last)[number].end + last.position()
-        to_codepoint = self._layout.text.map.to_codepoint
-        return to_codepoint(lo), max(to_codepoint(hi), to_codepoint(lo) + 1)
-
-    def row_bounds(self, rows: int) -> list[int]:
-        """Return `rows` + 1 ascending offsets that part the text into rows of equal height."""
-        document = self.document()
-        total = document.lineCount()
-        units = []
-        for row in range(rows):
-            at = row * total / rows
-            block = document.findBlockByLineNumber(int(at))
-            within = (at - block.firstLineNumber()) / max(1, block.lineCount())
-            units.append(block.position() + int(within * block.length()))
-        to_codepoint = self._layout.text.map.to_codepoint
-        return [*map(to_codepoint, units), len(self._layout.text) + 1]
-
-    def block_of(self, offset: int) -> tuple[QTextBlock, int]:
-        """Return the block of an offset, and the number of the line in it."""
-        unit = self._layout.text.map.to_utf16(min(max(offset, 0), len(self._layout.text)))
-        block = self.document().findBlock(unit)
-        return block, line_at(self._layout.lines(block), unit - block.position())
 
     def line_numbers(self) -> tuple[int, int]:
         """Return the line that is read and the number of lines, as the canonical text counts them.
@@ -186,7 +144,7 @@ class Column(QPlainTextEdit):
     def restore_place(self, offset: int) -> None:
         """Scroll so that the line of an offset is the first in sight."""
         self._place = offset
-        block, line = self.block_of(offset)
+        block, line = self.places.block_of(offset)
         self._scroll_to(block, line)
         self._settled.stop()
 
@@ -223,13 +181,18 @@ class Column(QPlainTextEdit):
         """Style the text anew in the colours of the present mode."""
         self._relayout()
 
+    def mirror(self) -> None:
+        """Put the margins where the direction of the interface wants them."""
+        self._fit()
+        self.column_moved.emit()
+
     def _scroll_to(self, block: QTextBlock, line: int) -> None:
         self._layout.announce()
         self.verticalScrollBar().setValue(block.firstLineNumber() + line)
 
     def _scroll_above(self, offset: int, height: float) -> None:
         """Scroll so that the line of an offset stands about `height` px under the top."""
-        block, number = self.block_of(offset)
+        block, number = self.places.block_of(offset)
         above = self._layout.lines(block)[number].top
         while above < height and block.previous().isValid():
             block = block.previous()
@@ -295,8 +258,9 @@ class Column(QPlainTextEdit):
         start = max(SIDE, (width - wanted) // 2)
         end = max(FAR_SIDE, width - wanted - start)
         before = self.viewportMargins()
-        if (before.left(), before.right()) != (start, end):
-            self.setViewportMargins(start, RING, end, RING)
+        left, right = (end, start) if self.isRightToLeft() else (start, end)
+        if (before.left(), before.right()) != (left, right):
+            self.setViewportMargins(left, RING, right, RING)
 
     def _relayout(self) -> None:
         """Lay everything out for the viewport as it is now; the place stays."""

@@ -57,8 +57,10 @@ class Margin(QWidget):
         if not visible:
             return []
         tops = {number: y + column.viewport().y() for number, _, y in visible}
-        lo, hi = column.range_of(visible[0][1])[0], column.range_of(visible[-1][1])[1]
-        lined = [(mark, *column.lined(mark.start, mark.end)) for mark in self._around(lo, hi)]
+        lo, hi = column.places.range_of(visible[0][1])[0], column.places.range_of(visible[-1][1])[1]
+        lined = [
+            (mark, *column.places.lined(mark.start, mark.end)) for mark in self._around(lo, hi)
+        ]
         placed = assign(lined)
         return [self._in_px(item, tops) for item in placed if item.top < hi and item.bottom > lo]
 
@@ -78,14 +80,14 @@ class Margin(QWidget):
 
     def _in_px(self, bracket: Bracket, tops: dict[int, float]) -> Bracket:
         mark = bracket.mark
-        first, first_line = self._column.block_of(mark.start)
-        last, last_line = self._column.block_of(max(mark.start, mark.end - 1))
+        first, first_line = self._column.places.block_of(mark.start)
+        last, last_line = self._column.places.block_of(max(mark.start, mark.end - 1))
         top, bottom = -40.0, self.height() + 40.0
         if first.blockNumber() in tops:
-            lines = self._column.lines_of(first)
+            lines = self._column.places.lines_of(first)
             top = tops[first.blockNumber()] + lines[first_line].box_top
         if last.blockNumber() in tops:
-            lines = self._column.lines_of(last)
+            lines = self._column.places.lines_of(last)
             bottom = tops[last.blockNumber()] + lines[last_line].box_bottom
         return Bracket(mark, bracket.lane, top, bottom)
 

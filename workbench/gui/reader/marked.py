@@ -33,7 +33,7 @@ class MarkedColumn(Column):
         self._scene = Scene(self)
         self._preview = Preview(self._scene.index)
         self._margin = Margin(self, lambda: self._scene.index)
-        self._ticks = Ticks(self.verticalScrollBar(), self.row_bounds, self._colour_at)
+        self._ticks = Ticks(self.verticalScrollBar(), self.places.row_bounds, self._colour_at)
         self._flash_end = QTimer(self, singleShot=True, interval=FLASH)
         self._flash_end.timeout.connect(self._end_flash)
         self.column_moved.connect(self._place_margin)
@@ -132,6 +132,8 @@ class MarkedColumn(Column):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             self.recolour()
             self._repaint_marks()
+        elif event.type() == QEvent.Type.LayoutDirectionChange:
+            self.mirror()
 
     def _place_margin(self) -> None:
         self._margin.setGeometry(self.contentsRect())
@@ -155,8 +157,8 @@ class MarkedColumn(Column):
         height = self.viewport().height()
         seen = []
         for offset in (start, max(start, end - 1)):
-            block, number = self.block_of(offset)
-            line = self.lines_of(block)[number]
+            block, number = self.places.block_of(offset)
+            line = self.places.lines_of(block)[number]
             top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
             seen.append(top + line.top >= 0 and top + line.bottom <= 0.85 * height)
         return all(seen)

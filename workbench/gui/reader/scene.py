@@ -54,7 +54,7 @@ class Scene:
         found = []
         for block, y in self._column.visible(point.y(), point.y()):
             local = point - QPointF(0, y)
-            for mark in self.index.query(*self._column.range_of(block)):
+            for mark in self.index.query(*self._column.places.range_of(block)):
                 rects = self._pieces(block, mark.start, mark.end)
                 if any(rect.adjusted(0, 0, 0, draw.LOWER + 1).contains(local) for rect in rects):
                     found.append(mark)
@@ -68,10 +68,10 @@ class Scene:
         tops = {block.blockNumber(): y for block, y in blocks}
         for span, mark in enumerate(self.index.of(self.selected)):
             for offset, end in ((mark.start, False), (mark.end - 1, True)):
-                block, _ = self._column.block_of(offset)
+                block, _ = self._column.places.block_of(offset)
                 y = tops.get(block.blockNumber())
                 if y is not None and self._pieces(block, mark.start, mark.end):
-                    lo, hi = self._column.range_of(block)
+                    lo, hi = self._column.places.range_of(block)
                     box, right = self._column.geometry_of.edge(
                         block, max(mark.start, lo), min(mark.end, hi), of_end=end
                     )
@@ -83,9 +83,9 @@ class Scene:
     def draw_under(self, painter: QPainter, area: QRect) -> None:
         """Draw what stands under the text in a part of the viewport."""
         for block, y in self._column.visible(area.top() - _REACH, area.bottom() + _REACH):
-            lo, hi = self._column.range_of(block)
+            lo, hi = self._column.places.range_of(block)
             painter.translate(0, y)
-            if self._column.kind_of(block) == "quote":
+            if self._column.places.kind_of(block) == "quote":
                 self._draw_quote_bar(painter, block)
             marks = self.index.query(lo, hi) if hi > lo else []
             self._draw_marks(painter, block, marks)
@@ -117,7 +117,7 @@ class Scene:
     def _draw_quote_bar(self, painter: QPainter, block: QTextBlock) -> None:
         rtl = block.textDirection() == Qt.LayoutDirection.RightToLeft
         x = self._column.viewport().width() - PAD - 6 if rtl else PAD + 4
-        height = self._column.lines_of(block)[-1].bottom
+        height = self._column.places.lines_of(block)[-1].bottom
         painter.fillRect(QRectF(x, 2, 2, height - 4), QColor(theme.tokens().hair))
 
     def _hits_in(self, lo: int, hi: int) -> Iterator[int]:
@@ -129,7 +129,7 @@ class Scene:
             number += 1
 
     def _pieces(self, block: QTextBlock, start: int, end: int) -> tuple[QRectF, ...]:
-        lo, hi = self._column.range_of(block)
+        lo, hi = self._column.places.range_of(block)
         if end <= lo or start >= hi:
             return ()
         return self._column.geometry_of.pieces(block, max(start, lo), min(end, hi))
