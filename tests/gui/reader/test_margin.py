@@ -41,6 +41,7 @@ def test_a_click_on_a_bracket_presses_the_claim(area, margin, mark, qtbot):
 
 
 def test_overlaps_beyond_four_lanes_are_counted_and_go_round(area, margin, mark, qtbot):
+    area.resize(560, 700)
     area.set_marks([mark("a hostile act", claim) for claim in range(1, 8)])
     margin.grab()
     ((box, hidden),) = margin._clusters()

@@ -16,7 +16,7 @@ from workbench.gui.reader.shown import ShownText
 from workbench.gui.reader.styling import StyleIndex
 from workbench.gui.reader.typography import BASE, Typography
 
-SIDE = 76  # px at the start of the page for four lanes of brackets and a count
+SIDE = 82  # px at the start of the page for four lanes of brackets and a count
 FAR_SIDE = 8
 RING = 2  # px above and below the text for the focus ring
 _SETTLE = 40  # ms after which scrolling counts as done
