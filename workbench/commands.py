@@ -11,7 +11,7 @@ from pathlib import Path
 from db import claims, documents
 from db.project import SUFFIX
 from workbench import operations
-from workbench.desk import Desk
+from workbench.desk import Desk, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +46,22 @@ def _in_document(desk: Desk) -> bool:
 
 
 def _on_passage(desk: Desk) -> bool:
-    return _in_document(desk) and desk.passage is not None
+    start, end = (_in_document(desk) and _reading(desk).passage()) or (0, 0)
+    return start < end
 
 
 def _on_claim(desk: Desk) -> bool:
-    return _in_document(desk) and desk.claim is not None
+    return _in_document(desk) and _reading(desk).claim is not None
 
 
 def _on_mine(desk: Desk) -> bool:
-    return _on_claim(desk) and desk.mine()
+    return _on_claim(desk) and _reading(desk).mine()
+
+
+def _reading(desk: Desk) -> Reading:
+    """Return the Read perspective of a desk at which a project is open."""
+    assert desk.reading is not None
+    return desk.reading
 
 
 def _can_undo(desk: Desk) -> bool:
@@ -178,17 +185,17 @@ def _log(desk: Desk) -> None:
 
 def _find(desk: Desk) -> None:
     """Find words in the open document."""
-    desk.find()
+    _reading(desk).find_words()
 
 
 def _find_next(desk: Desk) -> None:
     """Go to the next place found."""
-    desk.find_next(1)
+    _reading(desk).find_next(1)
 
 
 def _find_previous(desk: Desk) -> None:
     """Go to the place found before."""
-    desk.find_next(-1)
+    _reading(desk).find_next(-1)
 
 
 def _palette(desk: Desk) -> None:
@@ -201,22 +208,22 @@ def _palette(desk: Desk) -> None:
 
 def _read(desk: Desk) -> None:
     """Read and mark the sources."""
-    desk.show("read")
+    desk.show_view("read")
 
 
 def _matrix(desk: Desk) -> None:
     """See which actors meet which concerns."""
-    desk.show("matrix")
+    desk.show_view("matrix")
 
 
 def _sidebar(desk: Desk) -> None:
     """Show or hide library and codebook."""
-    desk.toggle_sidebar()
+    _reading(desk).toggle_sidebar()
 
 
 def _panel(desk: Desk) -> None:
     """Show or hide the claims beside the text."""
-    desk.toggle_panel()
+    _reading(desk).toggle_panel()
 
 
 def _next_pane(desk: Desk) -> None:
@@ -231,27 +238,27 @@ def _previous_pane(desk: Desk) -> None:
 
 def _beside(desk: Desk) -> None:
     """Show two documents side by side, or one again."""
-    desk.toggle_beside()
+    _reading(desk).toggle_beside()
 
 
 def _reflow(desk: Desk) -> None:
     """Show hard-wrapped text as paragraphs, or line by line as it is."""
-    desk.toggle_reflow()
+    _reading(desk).toggle_reflow()
 
 
 def _larger(desk: Desk) -> None:
     """Make the text of the reader larger."""
-    desk.zoom(1)
+    _reading(desk).zoom(1)
 
 
 def _smaller(desk: Desk) -> None:
     """Make the text of the reader smaller."""
-    desk.zoom(-1)
+    _reading(desk).zoom(-1)
 
 
 def _normal(desk: Desk) -> None:
     """Give the text of the reader its usual size."""
-    desk.zoom(0)
+    _reading(desk).zoom(0)
 
 
 def _light(desk: Desk) -> None:
@@ -274,7 +281,7 @@ def _system(desk: Desk) -> None:
 
 def _details(desk: Desk) -> None:
     """Correct title, author, publisher, date, link and source reliability."""
-    desk.edit_document()
+    _reading(desk).edit_document()
 
 
 def _remove_document(desk: Desk) -> None:
@@ -284,32 +291,32 @@ def _remove_document(desk: Desk) -> None:
 
 def _done(desk: Desk) -> None:
     """Mark the document as read and open the next one."""
-    desk.set_reading("done", go_on=True)
+    _reading(desk).set_reading("done", go_on=True)
 
 
-def _reading(desk: Desk) -> None:
+def _being_read(desk: Desk) -> None:
     """Mark the document as being read."""
-    desk.set_reading("reading", go_on=False)
+    _reading(desk).set_reading("reading", go_on=False)
 
 
 def _unread(desk: Desk) -> None:
     """Mark the document as not yet read."""
-    desk.set_reading("unread", go_on=False)
+    _reading(desk).set_reading("unread", go_on=False)
 
 
 def _next_document(desk: Desk) -> None:
     """Open the next document of the library."""
-    desk.step_document(1)
+    _reading(desk).step_document(1)
 
 
 def _previous_document(desk: Desk) -> None:
     """Open the document before in the library."""
-    desk.step_document(-1)
+    _reading(desk).step_document(-1)
 
 
 def _search_library(desk: Desk) -> None:
     """Search the titles of the library."""
-    desk.search_library()
+    _reading(desk).search_library()
 
 
 # -- Claim
@@ -317,48 +324,47 @@ def _search_library(desk: Desk) -> None:
 
 def _tag(desk: Desk) -> None:
     """Tag the selected passage: it becomes a claim."""
-    desk.tag_passage()
+    _reading(desk).tag_passage()
 
 
 def _next_claim(desk: Desk) -> None:
     """Go to the next claim in the text."""
-    desk.step_claim(1)
+    _reading(desk).step_claim(1)
 
 
 def _previous_claim(desk: Desk) -> None:
     """Go to the claim before in the text."""
-    desk.step_claim(-1)
+    _reading(desk).step_claim(-1)
 
 
 def _card(desk: Desk) -> None:
     """Open the card of the claim to edit its fields."""
-    desk.open_card()
+    _reading(desk).open_card()
 
 
 def _start(desk: Desk) -> None:
     """Move the start of the claim with the arrow keys."""
-    desk.choose_bound("start")
+    _reading(desk).choose_bound("start")
 
 
 def _end(desk: Desk) -> None:
     """Move the end of the claim with the arrow keys."""
-    desk.choose_bound("end")
+    _reading(desk).choose_bound("end")
 
 
 def _add_passage(desk: Desk) -> None:
     """Add the selected passage to the claim."""
-    desk.add_passage()
+    _reading(desk).add_passage()
 
 
 def _split(desk: Desk) -> None:
     """Split the claim where the caret stands."""
-    if desk.passage is not None:
-        desk.do("Split claim", claims.split, desk.claim, desk.passage[0])
+    _reading(desk).split()
 
 
 def _delete(desk: Desk) -> None:
     """Delete the claim; undo brings it back."""
-    desk.do("Delete claim", claims.remove, desk.claim)
+    desk.do("Delete claim", claims.remove, _reading(desk).claim)
 
 
 # -- Codebook
@@ -366,17 +372,17 @@ def _delete(desk: Desk) -> None:
 
 def _new_actor(desk: Desk) -> None:
     """Add an actor to the codebook."""
-    desk.new_tag("actor")
+    _reading(desk).new_tag("actor")
 
 
 def _new_concern(desk: Desk) -> None:
     """Add a concern to the codebook."""
-    desk.new_tag("concern")
+    _reading(desk).new_tag("concern")
 
 
 def _search_codebook(desk: Desk) -> None:
     """Search the tags and their aliases."""
-    desk.search_codebook()
+    _reading(desk).search_codebook()
 
 
 # -- Help
@@ -448,9 +454,12 @@ COMMANDS: tuple[Command, ...] = (
             "Shift+F6", _in_project, _NO_PROJECT),
     Command("view.reflow", "&View", "&Flowing paragraphs", _reflow, "Ctrl+Shift+L",
             _in_document, _NO_DOCUMENT, section=True),
-    Command("view.larger", "&View", "&Larger text", _larger, "Ctrl++"),
-    Command("view.smaller", "&View", "S&maller text", _smaller, "Ctrl+-"),
-    Command("view.normal", "&View", "&Usual text size", _normal, "Ctrl+0"),
+    Command("view.larger", "&View", "&Larger text", _larger, "Ctrl++", _in_project,
+            _NO_PROJECT),
+    Command("view.smaller", "&View", "S&maller text", _smaller, "Ctrl+-", _in_project,
+            _NO_PROJECT),
+    Command("view.normal", "&View", "&Usual text size", _normal, "Ctrl+0", _in_project,
+            _NO_PROJECT),
     Command("view.light", "&View", "Li&ght", _light, section=True),
     Command("view.dark", "&View", "&Dark", _dark),
     Command("view.system", "&View", "&As the system", _system),
@@ -459,7 +468,7 @@ COMMANDS: tuple[Command, ...] = (
             _in_document, _NO_DOCUMENT),
     Command("document.done", "&Document", "&Done, next document", _done, "Ctrl+Shift+D",
             _in_document, _NO_DOCUMENT, section=True),
-    Command("document.reading", "&Document", "&Being read", _reading, "",
+    Command("document.reading", "&Document", "&Being read", _being_read, "",
             _in_document, _NO_DOCUMENT),
     Command("document.unread", "&Document", "&Unread", _unread, "", _in_document, _NO_DOCUMENT),
     Command("document.next", "&Document", "&Next document", _next_document, "Ctrl+PgDown",

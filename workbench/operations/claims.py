@@ -145,9 +145,8 @@ class _Importer:
         finder = self._finder(document)
         quotes: Sequence[str] = row.quotes
         passages = row.passages
-        if passages == ((None, None),) and JOINER in row.quote and not finder.find(row.quote):
-            quotes = row.quote.split(JOINER)
-            passages = ((None, None),) * len(quotes)
+        if len(passages) > 1 and passages[0][0] is None and finder.find(row.quote):
+            quotes, passages = (row.quote,), ((None, None),)  # the mark stands in the source itself
         if not row.quote.strip():
             return [Span(start or 0, end or 0) for start, end in passages], False
         if len(quotes) != len(passages):

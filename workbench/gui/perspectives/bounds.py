@@ -1,0 +1,146 @@
+"""Moving the start or end of a claim with the arrow keys, seen at once, saved with Enter."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from db import claims
+from db.log import Action
+from db.records import Claim, Id, Span
+from workbench.desk import Side
+from workbench.gui.perspectives.open_document import OpenDocument
+from workbench.gui.session import Session
+from workbench.text.motion import Unit, move
+
+
+class BoundsMover(QObject):
+    """While it is on, the reader's arrow keys move one bound of one claim.
+
+    Left and right move by a letter, with Ctrl by a word; up and down by a sentence. Tab changes
+    to the other bound, Enter saves, Esc leaves the claim as it was.
+    """
+
+    #: a sentence on what the keys do now; empty when it is over
+    told = Signal(str)
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._opened: OpenDocument | None = None
+        self._claim: Claim | None = None
+        self._side: Side = "start"
+        self._span = 0
+        self._bounds: Span | None = None
+
+    def begin(self, opened: OpenDocument, claim: Claim, side: Side) -> None:
+        """Take the arrow keys of a document's reader for one bound of a claim."""
+        self.leave()
+        self._opened, self._claim = opened, claim
+        self._turn(side)
+        opened.pane.area.installEventFilter(self)
+        opened.pane.area.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _turn(self, side: Side) -> None:
+        assert self._claim is not None
+        self.save_pending()
+        self._side = side
+        self._span = 0 if side == "start" else len(self._claim.spans) - 1
+        self._bounds = self._claim.spans[self._span]
+        self.told.emit(
+            f"The arrows move the {side} of the claim: left and right by letter, with Ctrl by "
+            "word, up and down by sentence. Tab: other end. Enter: keep. Esc: leave it."
+        )
+        self._show()
+
+    def leave(self) -> None:
+        """Give the arrow keys back, leaving the claim as it is in the project."""
+        if self._opened is None or self._claim is None:
+            return
+        area = self._opened.pane.area
+        area.removeEventFilter(self)
+        span = self._opened.claims.get(self._claim.id, self._claim).spans
+        if self._span < len(span):
+            area.preview_bounds(
+                self._claim.id, self._span, span[self._span].start, span[self._span].end
+            )
+        self._opened, self._claim, self._bounds = None, None, None
+        self.told.emit("")
+
+    def save_pending(self) -> None:
+        """Save the bounds where they were moved."""
+        if self._claim is None or self._opened is None or self._bounds is None:
+            return
+        if self._bounds != self._claim.spans[self._span]:
+            self._session.do("Move bounds", move_bounds, self._claim.id, self._span, self._bounds)
+            self._claim = self._opened.claims.get(self._claim.id, self._claim)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the keys that move, keep or leave; all others act as always."""
+        if event.type() == QEvent.Type.FocusOut and self._opened is not None:
+            self.save_pending()
+            self.leave()
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if _step(event) or event.key() in _KEYS:
+                event.accept()
+                return True
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._press(event)
+        return super().eventFilter(watched, event)
+
+    def _press(self, event: QKeyEvent) -> bool:
+        step = _step(event)
+        if step is not None:
+            self._move(*step)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.save_pending()
+            self.leave()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self._turn("end" if self._side == "start" else "start")
+        else:
+            return False
+        return True
+
+    def _move(self, unit: Unit, steps: int) -> None:
+        assert self._opened is not None and self._bounds is not None
+        text = self._opened.text
+        if self._side == "start":
+            start = min(
+                move(text, self._bounds.start, unit, steps, edge="start"), self._bounds.end - 1
+            )
+            self._bounds = Span(start, self._bounds.end)
+        else:
+            end = max(move(text, self._bounds.end, unit, steps, edge="end"), self._bounds.start + 1)
+            self._bounds = Span(self._bounds.start, end)
+        self._show()
+
+    def _show(self) -> None:
+        assert self._opened is not None and self._claim is not None and self._bounds is not None
+        area = self._opened.pane.area
+        area.preview_bounds(self._claim.id, self._span, self._bounds.start, self._bounds.end)
+        at = self._bounds.start if self._side == "start" else self._bounds.end
+        area.show_offset(at, flash=False)
+
+
+_KEYS = (
+    Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab,
+)  # fmt: skip
+
+
+def _step(event: QKeyEvent) -> tuple[Unit, int] | None:
+    """Return what a key moves by, or None."""
+    by_word = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    across: Unit = "word" if by_word else "letter"
+    return {
+        Qt.Key.Key_Left: (across, -1),
+        Qt.Key.Key_Right: (across, 1),
+        Qt.Key.Key_Up: ("sentence", -1),
+        Qt.Key.Key_Down: ("sentence", 1),
+    }.get(Qt.Key(event.key()))
+
+
+def move_bounds(action: Action, claim: Id, span: int, bounds: Span) -> bool:
+    """Give one passage of a claim other bounds; returns whether the claim changed."""
+    spans = list(claims.get(action.project, claim).spans)
+    spans[span] = bounds
+    return claims.set_spans(action, claim, spans)

@@ -1,0 +1,61 @@
+"""From claims to what the reader and the panel draw."""
+
+from collections.abc import Iterable, Mapping
+
+from db.records import Claim, Coder, Id
+from workbench.gui.claims.book import CodeBook
+from workbench.gui.claims.card import ClaimCard
+from workbench.gui.reader.marks import Mark
+from workbench.text.reflow import clean
+
+#: between the passages of one claim, where they are shown in one line
+BETWEEN = " […] "
+
+
+def quote_of(claim: Claim, shown: str) -> str:
+    """Return the words of a claim's passages as one line, given the text as `reflow` shows it."""
+    return BETWEEN.join(clean(shown[span.start : span.end]) for span in claim.spans)
+
+
+def place_of(claim: Claim, lines: "Lines") -> str:
+    """Return where a claim stands, in the words of a reader: "line 214", "2 passages, line 3"."""
+    place = f"line {lines.number(claim.start):,}"
+    return place if len(claim.spans) == 1 else f"{len(claim.spans)} passages, {place}"
+
+
+class Lines:
+    """The line numbers of a text; lines end where the file's lines end."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: list[tuple[int, int]] = [(0, 1)]
+
+    def number(self, offset: int) -> int:
+        """Return the number of the line, from 1, in which a code point stands."""
+        start, line = max((known for known in self._known if known[0] <= offset), default=(0, 1))
+        line += self._text.count("\n", start, offset)
+        if offset - start > 100_000:
+            self._known.append((offset, line))
+        return line
+
+
+def card_of(
+    claim: Claim, shown: str, lines: Lines, coders: Mapping[Id, Coder], me: Id
+) -> ClaimCard:
+    """Return the card of a claim."""
+    coder = coders.get(claim.coder, Coder(claim.coder, "Unknown"))
+    return ClaimCard(
+        claim, coder, claim.coder == me, quote_of(claim, shown), place_of(claim, lines)
+    )
+
+
+def marks_of(claim: Claim, book: CodeBook, coders: Mapping[Id, Coder], me: Id) -> Iterable[Mark]:
+    """Return the marks of a claim, one per passage."""
+    coder = coders.get(claim.coder, Coder(claim.coder, "Unknown"))
+    names = ", ".join(book.tags[tag.tag].name for tag in book.tags_in_order(claim))
+    tip = f"{coder.name}: {names or 'no tags yet'}"
+    colour = book.colour_of(claim) or "ink"
+    return (
+        Mark(claim.id, span.start, span.end, colour, claim.coder == me, coder.initials, tip)
+        for span in claim.spans
+    )

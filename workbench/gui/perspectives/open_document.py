@@ -1,0 +1,104 @@
+"""A document that is open in a reader: its text, its claims, and how both follow the project."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from db import claims, documents
+from db.errors import ProjectError
+from db.records import Changes, Claim, Id, Span
+from workbench.gui.claims.card import ClaimCard
+from workbench.gui.perspectives.cards import Lines, card_of, marks_of
+from workbench.gui.reader.marks import Mark
+from workbench.gui.reader.pane import ReaderPane
+from workbench.gui.session import Session
+from workbench.text.reflow import reflow
+
+
+class OpenDocument:
+    """Keeps one reader pane and the claims of its document as the project has them."""
+
+    def __init__(self, session: Session, pane: ReaderPane, document: Id, *, reflow: bool) -> None:
+        self._session = session
+        self.pane = pane
+        self.record = documents.get(session.project, document)
+        self.text = documents.text(session.project, self.record)
+        self._lines = Lines(self.text)
+        self.claims: dict[Id, Claim] = {}
+        styles = documents.styles(session.project, document)
+        pane.show_document(self.record, self.text, styles, reflow=reflow)
+        self.reload()
+
+    @property
+    def id(self) -> Id:
+        """The document."""
+        return self.record.id
+
+    @cached_property
+    def _shown(self) -> str:
+        return reflow(self.text)
+
+    def reload(self) -> None:
+        """Read all claims again."""
+        found = claims.of_document(self._session.project, self.id)
+        self.claims = {claim.id: claim for claim in found}
+        self.pane.area.set_marks(self._marks(found))
+
+    def follow(self, changes: Changes) -> bool:
+        """Take over what an action changed here; returns whether cards must be shown anew.
+
+        Only the claims concerned are read, so that one more among thousands costs little.
+        """
+        if changes.touches("document") and self.id in changes.rows["document"]:
+            try:
+                self.record = documents.get(self._session.project, self.id)
+            except ProjectError:
+                return False  # removed; the perspective closes it
+            self.pane.set_details(self.record)
+        if changes.touches("tag"):
+            self.pane.area.set_marks(self._marks(self.claims.values()))
+        concerned = [
+            claim
+            for claim in changes.claims
+            if claim in self.claims or self.id in changes.documents
+        ]
+        if len(concerned) > 500:
+            self.reload()
+            return True
+        found = [
+            claim
+            for claim in claims.many(self._session.project, concerned)
+            if claim.document == self.id
+        ]
+        for claim in concerned:
+            self.claims.pop(claim, None)
+        self.claims.update((claim.id, claim) for claim in found)
+        self.pane.area.update_claims(concerned, self._marks(found))
+        return bool(concerned) or changes.touches("tag", "alias", "facet")
+
+    def _marks(self, found: Iterable[Claim]) -> list[Mark]:
+        session = self._session
+        return [
+            mark
+            for claim in found
+            for mark in marks_of(claim, session.book, session.coders, session.me.id)
+        ]
+
+    def in_order(self) -> list[Claim]:
+        """Return the claims in the order of the text."""
+        return sorted(self.claims.values(), key=lambda claim: (claim.spans, claim.id))
+
+    def cards(self) -> list[ClaimCard]:
+        """Return the cards of all claims in the order of the text."""
+        session = self._session
+        return [
+            card_of(claim, self._shown, self._lines, session.coders, session.me.id)
+            for claim in self.in_order()
+        ]
+
+    def passage(self) -> Span | None:
+        """Return the selected passage without the white space around it, or None."""
+        start, end = self.pane.area.selection()
+        words = self.text[start:end]
+        start += len(words) - len(words.lstrip())
+        end -= len(words) - len(words.rstrip())
+        return Span(start, end) if start < end else None

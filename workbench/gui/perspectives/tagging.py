@@ -1,0 +1,108 @@
+"""From a selected passage to a tagged claim: the tag palette and what its answers do."""
+
+from PySide6.QtCore import QObject, QRect
+from PySide6.QtWidgets import QWidget
+
+from db import claims, tags
+from db.log import Action
+from db.records import Id, Role, Span
+from workbench.gui.claims.palette import TagPalette
+from workbench.gui.perspectives.open_document import OpenDocument
+from workbench.gui.session import Session
+from workbench.gui.tag_keys import TagKeys
+
+RECENT = 8
+
+
+class Tagging(QObject):
+    """Opens the tag palette at a passage or at a card and writes what is chosen there."""
+
+    def __init__(self, session: Session, keys: TagKeys, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._keys = keys
+        self._palette = TagPalette(window)
+        self._palette.tagged.connect(self._tag)
+        self._palette.new_tag.connect(self._new_tag)
+        self._palette.closed.connect(self._close)
+        self._opened: OpenDocument | None = None
+        self._span: Span | None = None
+        self._claim: Id | None = None
+
+    def at_passage(self, opened: OpenDocument) -> None:
+        """Offer tags for the selected passage; the first one chosen makes it a claim."""
+        self._opened, self._span, self._claim = opened, opened.passage(), None
+        if self._span is not None:
+            rect = opened.pane.area.selection_rect_bottom()
+            self._open(rect, rect, None, [])
+
+    def at_claim(self, claim: Id, facet: str, rect: QRect) -> None:
+        """Offer the tags of one facet for a claim that is there."""
+        record = claims.get(self._session.project, claim)
+        self._opened, self._span, self._claim = None, None, claim
+        self._open(rect, rect, facet, [tag.tag for tag in record.tags])
+
+    def with_tag(self, opened: OpenDocument, tag: Id) -> None:
+        """Tag the selected passage of a document at once, or else its selected claim."""
+        self._opened, self._span, self._claim = opened, opened.passage(), None
+        if self._span is not None:
+            self._tag(tag, more=False)
+
+    def _open(self, rect: QRect, avoid: QRect, facet: str | None, chosen: list[Id]) -> None:
+        session = self._session
+        recent = claims.recent_tags(session.project, session.me.id, RECENT)
+        self._palette.open_at(
+            rect, avoid, session.book, recent, chosen, facet, self._keys.by_tag(session.book)
+        )
+
+    def _tag(self, tag: Id, more: bool) -> None:
+        self._write(tag, "", "", more)
+
+    def _new_tag(self, facet: str, name: str, more: bool) -> None:
+        self._write(None, facet, name, more)
+
+    def _write(self, tag: Id | None, facet: str, name: str, more: bool) -> None:
+        """Put a tag on the claim at hand, making tag and claim where they are new: one step."""
+        label = name or (self._session.book.tags[tag].name if tag is not None else "")
+        made = self._session.do(
+            f"{'Tag' if self._claim else 'Claim'}: {label}",
+            _tag_passage,
+            self._claim,
+            (self._opened.id, self._span) if self._opened and self._span else None,
+            tag if tag is not None else (facet, name),
+        )
+        if made is not None:
+            self._claim = made
+        if not more:
+            self._finish()
+
+    def _finish(self) -> None:
+        if self._opened is not None and self._claim is not None:
+            area = self._opened.pane.area
+            area.select(area.selection()[1], area.selection()[1])
+        self._claim, self._span = None, None
+
+    def _close(self) -> None:
+        if self._opened is not None:
+            self._opened.pane.area.setFocus()
+        if self._claim is not None:
+            self._finish()
+
+
+def _tag_passage(
+    action: Action,
+    claim: Id | None,
+    passage: tuple[Id, Span] | None,
+    tag: Id | tuple[str, str],
+) -> Id | None:
+    """Put a tag on a claim, or on a passage that becomes one; returns the claim."""
+    if isinstance(tag, tuple):
+        key, name = tag
+        facet = next(f for f in tags.all_facets(action.project) if f.key == key)
+        tag = tags.add(action, facet.id, name)
+    if claim is None and passage is not None:
+        role: Role = "holder"
+        return claims.add(action, passage[0], [passage[1]], tags=[(tag, role)])
+    if claim is not None:
+        claims.add_tag(action, claim, tag)
+    return claim

@@ -1,0 +1,168 @@
+"""A reader with its header: the document's name, how it is shown, and how far it is read."""
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from db.records import Document, ReadingState, Style
+from workbench.gui import theme
+from workbench.gui.labels import ElidedLabel
+from workbench.gui.reader.area import ReaderArea
+from workbench.gui.reader.findbar import FindBar
+
+STATES: tuple[tuple[ReadingState, str, str], ...] = (
+    ("unread", "Unread", "open-circle"),
+    ("reading", "Reading", "half-circle"),
+    ("done", "Done", "done"),
+)
+
+
+class ReaderPane(QFrame):
+    """One document, its header above and its find bar between."""
+
+    activated = Signal()
+    state_chosen = Signal(str)
+    details_wanted = Signal()
+    reflow_toggled = Signal()
+    zoomed = Signal(int)
+    closed = Signal()
+
+    def __init__(self, *, closable: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "page")
+        self.document: Document | None = None
+        self.area = ReaderArea()
+        self.area.installEventFilter(self)
+        self.find_bar = FindBar()
+        self.find_bar.found.connect(self.area.set_hits)
+        self.find_bar.found.connect(self._go_to_hit)
+        self.find_bar.closed.connect(lambda: self.area.setFocus(Qt.FocusReason.OtherFocusReason))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header(closable))
+        column.addWidget(self.find_bar)
+        column.addWidget(self.area, 1)
+
+    def _header(self, closable: bool) -> QFrame:
+        header = QFrame()
+        header.setProperty("edge", "bottom")
+        row = QHBoxLayout(header)
+        row.setContentsMargins(20, 10, 16, 10)
+        row.setSpacing(8)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        self._title = ElidedLabel("title")
+        self._title.setObjectName("reader.title")
+        self._about = ElidedLabel("small", "second")
+        words.addWidget(self._title)
+        words.addWidget(self._about)
+        row.addLayout(words, 1)
+        row.addWidget(self._text_button())
+        row.addWidget(self._state_button())
+        if closable:
+            close = QToolButton()
+            close.setObjectName("reader.close")
+            close.setProperty("role", "flat")
+            close.setIcon(theme.icon("close"))
+            close.setToolTip("Close this side")
+            close.setAccessibleName("Close this side")
+            close.clicked.connect(self.closed)
+            row.addWidget(close)
+        return header
+
+    def _text_button(self) -> QToolButton:
+        self._text = button = QToolButton()
+        button.setObjectName("reader.text")
+        button.setProperty("role", "flat")
+        button.setIcon(theme.icon("text"))
+        button.setText("Text")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setAccessibleName("How the text is shown")
+        menu = QMenu(button)
+        self._flowing = QAction("Flowing paragraphs", menu, checkable=True)
+        self._flowing.triggered.connect(self.reflow_toggled)
+        menu.addAction(self._flowing)
+        menu.addSeparator()
+        for words, step in (("Larger", 1), ("Smaller", -1), ("Usual size", 0)):
+            menu.addAction(words).triggered.connect(partial(self._zoom, step))
+        menu.addSeparator()
+        menu.addAction("Details of the document…", self.details_wanted.emit)
+        button.setMenu(menu)
+        return button
+
+    def _state_button(self) -> QToolButton:
+        self._state = QToolButton()
+        self._state.setObjectName("reader.state")
+        self._state.setProperty("role", "button")
+        self._state.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._state.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self._state)
+        group = QActionGroup(menu)
+        self._state_actions: dict[str, QAction] = {}
+        for state, words, icon in STATES:
+            action = QAction(theme.icon(icon), words, menu, checkable=True)
+            action.triggered.connect(lambda _on=False, state=state: self.state_chosen.emit(state))
+            group.addAction(action)
+            menu.addAction(action)
+            self._state_actions[state] = action
+        self._state.setMenu(menu)
+        return self._state
+
+    def _zoom(self, step: int, _on: bool = False) -> None:
+        self.zoomed.emit(step)
+
+    def show_document(
+        self, document: Document, text: str, styles: tuple[Style, ...], *, reflow: bool
+    ) -> None:
+        """Show a document from its beginning."""
+        self.document = document
+        self.area.set_document(text, styles, reflow=reflow)
+        self.area.setAccessibleName(f"Text of {document.title}")
+        self.find_bar.set_text(text)
+        self.set_details(document)
+        self.set_reflow(reflow)
+
+    def set_details(self, document: Document) -> None:
+        """Show what is known of the document."""
+        self.document = document
+        self._title.set_text(document.title)
+        kind = {"text/markdown": "Markdown"}.get(document.media_type, "text")
+        parts = [document.publisher or document.author, document.published_on, kind]
+        if document.reliability:
+            parts.append(f"source reliability {document.reliability}")
+        self._about.set_text(" · ".join(part for part in parts if part))
+
+    def set_state(self, state: ReadingState) -> None:
+        """Show how far the document is read."""
+        words, icon = next((words, icon) for key, words, icon in STATES if key == state)
+        self._state.setText(f"{words}  ")
+        self._state.setIcon(theme.icon(icon))
+        self._state.setAccessibleName(f"Reading state: {words}")
+        self._state_actions[state].setChecked(True)
+
+    def set_reflow(self, on: bool) -> None:
+        """Show the text as paragraphs or line by line."""
+        self._flowing.setChecked(on)
+        self.area.set_reflow(on)
+
+    def restyle(self) -> None:
+        """Tint the icons for the colours in force."""
+        self._text.setIcon(theme.icon("text"))
+        for state, _words, icon in STATES:
+            self._state_actions[state].setIcon(theme.icon(icon))
+            if self._state_actions[state].isChecked():
+                self._state.setIcon(theme.icon(icon))
+
+    def _go_to_hit(self, hits: list[tuple[int, int]], current: int | None) -> None:
+        if current is not None:
+            self.area.show_offset(*hits[current], flash=False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Announce that this side is the one being worked in."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.activated.emit()
+        return super().eventFilter(watched, event)

@@ -1,0 +1,580 @@
+"""The main window: the desk at which commands run, and what stands around the perspectives."""
+
+import getpass
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db import check as project_check
+from db.errors import ProjectError, ReadOnlyProject
+from db.project import SUFFIX, Project
+from db.records import Changes, Id
+from workbench import __version__, operations
+from workbench.commands import BY_ID, plain_title
+from workbench.desk import Perspective
+from workbench.gui.actions import Actions
+from workbench.gui.asks import Asks
+from workbench.gui.command_palette import CommandPalette
+from workbench.gui.dialogs.encoding import EncodingDialog
+from workbench.gui.dialogs.help import HelpDialog
+from workbench.gui.dialogs.history import MOST, HistoryDialog
+from workbench.gui.dialogs.report import ReportDialog
+from workbench.gui.dialogs.settings import SettingsDialog
+from workbench.gui.importing import Importer
+from workbench.gui.notices import NoticeBar, ProgressStrip
+from workbench.gui.panes import local_files
+from workbench.gui.perspectives.matrix import MatrixPerspective
+from workbench.gui.perspectives.read import ReadPerspective
+from workbench.gui.recent import recent_projects, remember_project
+from workbench.gui.session import Session
+from workbench.gui.statusline import StatusLine
+from workbench.gui.toolbar import ToolBar
+from workbench.gui.welcome import StartEntry, WelcomePage
+from workbench.settings import Settings
+
+VIEWS: tuple[tuple[Perspective, str], ...] = (("read", "Read"), ("matrix", "Matrix"))
+
+
+class Window(QMainWindow):
+    """Workbench's window; as the desk it answers what commands ask."""
+
+    def __init__(self, settings: Settings, restyle: Callable[[str], None]) -> None:
+        super().__init__()
+        self._settings = settings
+        self._restyle = restyle
+        self.session: Session | None = None
+        self.read: ReadPerspective | None = None
+        self.matrix: MatrixPerspective | None = None
+        self._perspective: Perspective = "read"
+        self._doubts: dict[Path, str] = {}
+        self._asks = Asks(self, settings)
+        self._help: HelpDialog | None = None
+        self.setObjectName("window")
+        self.setWindowTitle("Workbench")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(720, 480)
+        self.actions_table = Actions(self, self)
+        self._lay_out()
+        self._importer = Importer(self)
+        self._importer.progressed.connect(self._show_reading)
+        self._importer.finished.connect(self._take_sources)
+        self.progress.cancelled.connect(self._importer.cancel)
+        self._restore_size()
+        self._show_welcome()
+
+    def _lay_out(self) -> None:
+        self.toolbar = ToolBar(self.actions_table, VIEWS)
+        self.toolbar.chosen.connect(self.show_view)
+        self.welcome = WelcomePage(
+            [
+                _entry("new", "project.new", "One file that holds sources, claims and decisions"),
+                _entry("open", "project.open", "Any .workbench file, also a teammate's"),
+                _entry("sample", "project.sample", "Four short sources with 65 claims"),
+            ]
+        )
+        self.welcome.new_wanted.connect(lambda: self.actions_table.run("project.new"))
+        self.welcome.open_wanted.connect(lambda: self.actions_table.run("project.open"))
+        self.welcome.sample_wanted.connect(lambda: self.actions_table.run("project.sample"))
+        self.welcome.recent_wanted.connect(self.open_project)
+        self.welcome.files_dropped.connect(self._start_with)
+        self.notices = NoticeBar()
+        self.progress = ProgressStrip()
+        self.status = StatusLine()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.welcome)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.toolbar)
+        column.addWidget(self._pages, 1)
+        for part in (self.notices, self.progress, self.status):
+            column.addWidget(part)
+        self.setCentralWidget(whole)
+        self._commands = CommandPalette(self, self, self.actions_table)
+
+    # -- the desk: what is here
+
+    @property
+    def project(self) -> Project | None:
+        """The open project."""
+        return self.session.project if self.session else None
+
+    @property
+    def document(self) -> Id | None:
+        """The document that is worked in."""
+        return self.read.active.id if self.read and self.read.active else None
+
+    @property
+    def reading(self) -> ReadPerspective | None:
+        """The Read perspective of the open project."""
+        return self.read
+
+    @property
+    def perspective(self) -> Perspective:
+        """Which perspective is open."""
+        return self._perspective
+
+    # -- the desk: doing
+
+    def do(self, label: str, operation: Callable[..., Any], *args: Any, **named: Any) -> Any:
+        """Run an operation as one undoable step."""
+        return self.session.do(label, operation, *args, **named) if self.session else None
+
+    def run(self, operation: Callable[..., Any], *args: Any, **named: Any) -> Any:
+        """Run an operation that only reads the project; returns None where it was refused."""
+        try:
+            return operation(self.project, *args, **named)
+        except ProjectError as error:
+            self._complain(str(error))
+            return None
+
+    def undo(self) -> None:
+        """Take back the last step and say what it was."""
+        changes = self.session.undo() if self.session else None
+        if changes is not None:
+            self.notices.show_notice(
+                f"Undone: {changes.label}.", "done", (_title("edit.redo"), self.redo)
+            )
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        changes = self.session.redo() if self.session else None
+        if changes is not None:
+            self.notices.show_notice(f"Done again: {changes.label}.", "done")
+
+    def notify(self, sentence: str) -> None:
+        """Say something in the notice line."""
+        self.notices.show_notice(sentence)
+
+    def _complain(self, sentence: str) -> None:
+        self.notices.show_notice(sentence, "error")
+
+    def ask_open(self, title: str, suffixes: Sequence[str], then: Callable[[Path], None]) -> None:
+        """Ask for a file."""
+        self._asks.open_file(title, suffixes, then)
+
+    def ask_files(
+        self, title: str, suffixes: Sequence[str], then: Callable[[list[Path]], None]
+    ) -> None:
+        """Ask for several files."""
+        self._asks.open_files(title, suffixes, then)
+
+    def ask_folder(self, title: str, then: Callable[[Path], None]) -> None:
+        """Ask for a folder."""
+        self._asks.folder(title, then)
+
+    def ask_save(self, title: str, name: str, then: Callable[[Path], None]) -> None:
+        """Ask for a file to write."""
+        self._asks.save(title, name, then)
+
+    # -- the desk: projects
+
+    def _coder_name(self, path: Path) -> str:
+        remembered = self._settings.place(f"coder:{path.absolute()}")
+        name = self._settings["coder"] or (remembered if isinstance(remembered, str) else "")
+        if not name:
+            try:
+                name = getpass.getuser()
+            except (OSError, KeyError, ImportError):
+                name = ""
+        return name or "Analyst"
+
+    def new_project(self, path: Path) -> None:
+        """Make a project and open it."""
+        self._enter(lambda: operations.new_project(path, "", self._coder_name(path)))
+
+    def open_project(self, path: Path, coder: str = "") -> None:
+        """Open a project; one that cannot be written is opened to be read."""
+        name = coder or self._coder_name(path)
+        if self.project is not None and self.project.path == path.absolute():
+            return
+
+        def open_it() -> Project:
+            try:
+                return Project.open(path, name)
+            except ReadOnlyProject as error:
+                said = f"{error} It is open to read."
+                found = Project.open(path, name, write=False)
+                QTimer.singleShot(0, self, lambda: self._complain(said))
+                return found
+
+        self._enter(open_it)
+
+    def open_sample(self, folder: Path) -> None:
+        """Write the sample into a folder and open it as its first coder."""
+        path = self.run(lambda _project: operations.write_sample(folder))
+        if path is not None:
+            self.open_project(path, operations.SAMPLE_CODER)
+
+    def _enter(self, open_it: Callable[[], Project]) -> None:
+        try:
+            project = open_it()
+        except ProjectError as error:
+            self._complain(str(error))
+            return
+        self.close_project()
+        self._settings.remember({f"coder:{project.path}": project.coder.name})
+        self.session = session = Session(project, self)
+        session.failed.connect(self._complain)
+        session.changed.connect(self._follow)
+        self.read = read = ReadPerspective(session, self._settings)
+        read.import_wanted.connect(lambda: self.actions_table.run("document.import"))
+        read.files_dropped.connect(self.import_paths)
+        read.told.connect(self.notify)
+        read.hinted.connect(self.status.show_hint)
+        read.moved.connect(self._show_place)
+        self.matrix = matrix = MatrixPerspective(session, self._settings)
+        matrix.claim_wanted.connect(self._go_to_claim)
+        matrix.export_wanted.connect(lambda: self.actions_table.run("matrix.export"))
+        matrix.codebook_wanted.connect(lambda: self.actions_table.run("codebook.new_actor"))
+        self._pages.addWidget(read)
+        self._pages.addWidget(matrix)
+        self.toolbar.set_project(project.title, project.path.name)
+        self.setWindowTitle(f"{project.title} — Workbench")
+        coder = project.coder
+        self.status.show_project(coder.name, coder.initials, writable=project.writable)
+        self._set_bars(True)
+        read.fit(self.width())
+        self.show_view("read")
+        self._show_steps()
+        self._show_read()
+        self._show_place()
+        remember_project(self._settings, project)
+        # After the first paint: a copy of a large project takes a moment.
+        QTimer.singleShot(500, self, self._back_up_daily)
+
+    def close_project(self) -> None:
+        """Close the project and show the welcome page."""
+        if self.session is None or self.read is None or self.matrix is None:
+            return
+        self.read.remember_places()
+        remember_project(self._settings, self.session.project)
+        for page in (self.read, self.matrix):
+            self._pages.removeWidget(page)
+            page.setParent(None)
+            page.deleteLater()
+        session, self.session, self.read, self.matrix = self.session, None, None, None
+        session.project.close()
+        session.deleteLater()
+        self.notices.dismiss()
+        self._show_welcome()
+
+    def _back_up_daily(self) -> None:
+        project = self.project
+        if project is not None and project.writable:
+            self.run(lambda found: found.back_up_daily(self._settings["backups"]))
+
+    def back_up(self, path: Path) -> None:
+        """Write a copy of the project."""
+        if path.exists():
+            # The system asked already whether to replace it; a project is never replaced here.
+            self._complain(f"{path.name} exists already; choose another name for the copy.")
+            return
+        self.run(lambda project: project.back_up(path))
+        if path.exists():
+            self.notify(f"A copy was written to {path}.")
+
+    def check(self) -> None:
+        """Look whether the project is whole and say so."""
+        findings = self.run(project_check.check)
+        if findings:
+            sentence = "The project is not whole. Your backups lie beside it."
+            ReportDialog("Check", sentence, findings, (), self).open()
+        elif findings is not None:
+            self.notices.show_notice("The project is whole.", "done")
+
+    def _show_welcome(self) -> None:
+        self.welcome.set_recent(recent_projects(self._settings))
+        self._pages.setCurrentWidget(self.welcome)
+        self._set_bars(False)
+        self.setWindowTitle("Workbench")
+        self.status.show_nothing(__version__)
+
+    def _set_bars(self, on: bool) -> None:
+        self.toolbar.setVisible(on)
+
+    def quit(self) -> None:
+        """Leave the program."""
+        self.close()
+
+    # -- the desk: documents and claims in and out
+
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        """Read files and folders in the background, then add them as one step."""
+        if self.project is None:
+            return
+        if self._importer.running:
+            self._complain("Another import is still running; wait for it or cancel it.")
+            return
+        self.progress.set_progress(0, 0, "Looking for files…")
+        self._importer.start(paths, self._doubts)
+
+    def _start_with(self, paths: list[Path]) -> None:
+        """Make a new project of files that were dropped on the welcome page."""
+        projects = [path for path in paths if path.suffix == SUFFIX]
+        if projects:
+            self.open_project(projects[0])
+            return
+
+        def make(path: Path) -> None:
+            self.new_project(path)
+            self.import_paths(paths)
+
+        self.ask_save("New project for these documents", f"Untitled{SUFFIX}", make)
+
+    def _show_reading(self, done: int, total: int, name: str) -> None:
+        self.progress.set_progress(done, total, f"Reading {name}")
+
+    def _take_sources(
+        self, sources: list[operations.Source], refused: list[operations.Refused]
+    ) -> None:
+        self.progress.finish()
+        if self.session is None:
+            return
+        if sources:
+            label = sources[0].name if len(sources) == 1 else f"{len(sources)} documents"
+            report = self.session.do(f"Import {label}", operations.add_sources, sources)
+            if report is not None:
+                undo = (_title("edit.undo"), self.undo) if report.added else None
+                self.notices.show_notice(report.sentence(), "done", undo)
+                if report.added and self.read is not None:
+                    self.read.open(report.added[0])
+        for item in refused:
+            if item.doubt is not None:
+                dialog = EncodingDialog(item.path, item.doubt, self)
+                dialog.chosen.connect(self._import_as)
+                dialog.open()
+        reasons = [item.reason for item in refused if item.doubt is None]
+        if len(reasons) == 1:
+            self._complain(reasons[0])
+        elif reasons:
+            sentence = f"{len(reasons)} files could not be imported."
+            ReportDialog("Import", sentence, reasons, (), self).open()
+        elif not sources and not refused:
+            self.notify("Nothing was imported.")
+
+    def _import_as(self, path: Path, encoding: str) -> None:
+        self._doubts[path] = encoding
+        self.import_paths([path])
+
+    def import_claims(self, path: Path, *, add_tags: bool = False, skip_bad: bool = False) -> None:
+        """Take in claims; where rows cannot be taken, say which and offer the ways on."""
+        session = self.session
+        if session is None:
+            return
+        try:
+            with session.project.action("Import claims") as action:
+                report = operations.import_claims(
+                    action, path, add_tags=add_tags, skip_bad=skip_bad
+                )
+        except operations.RejectedRows as error:
+            self._offer_ways(path, error, add_tags)
+            return
+        except ProjectError as error:
+            self._complain(str(error))
+            return
+        session.announce(action.changes)
+        self.notices.show_notice(report.sentence(), "done", (_title("edit.undo"), self.undo))
+
+    def _offer_ways(self, path: Path, error: operations.RejectedRows, add_tags: bool) -> None:
+        def again(add: bool, skip: bool) -> None:
+            self.import_claims(path, add_tags=add, skip_bad=skip)
+
+        ways = [("Import the other rows", lambda: again(add_tags, True))]
+        if error.unknown and not add_tags:
+            ways.insert(0, ("Add the missing tags", lambda: again(True, False)))
+        lines = [f"Line {wrong.line}: {wrong.reason}" for wrong in error.errors[:1000]]
+        ReportDialog("Import claims", str(error), lines, ways, self).open()
+
+    def export_matrix(self, path: Path) -> None:
+        """Write the matrix as it is set now."""
+        if self.matrix is not None:
+            export = self.matrix.export
+            count = self.run(lambda _project: export(path))
+            if count is not None:
+                self.notify(f"The matrix was written to {path}.")
+
+    # -- the desk: what is shown
+
+    def show_view(self, perspective: Perspective) -> None:
+        """Open a perspective."""
+        if self.read is None or self.matrix is None:
+            return
+        self._perspective = perspective
+        self.toolbar.set_perspective(perspective)
+        self._pages.setCurrentWidget(self.read if perspective == "read" else self.matrix)
+        if perspective == "matrix":
+            self.matrix.enter()
+        self._show_place()
+
+    def _go_to_claim(self, claim: Id) -> None:
+        if self.read is not None:
+            self.show_view("read")
+            self.read.go_to_id(claim)
+
+    def show_palette(self) -> None:
+        """Offer every command by name."""
+        self._commands.open()
+
+    def show_help(self, page: str) -> None:
+        """Open a help page."""
+        if self._help is None:
+            self._help = HelpDialog(self)
+        self._help.open_page(page)
+
+    def show_settings(self) -> None:
+        """Open the settings."""
+        dialog = SettingsDialog(self._settings, self)
+        dialog.changed.connect(self._apply_setting)
+        dialog.show()
+
+    def _apply_setting(self, name: str) -> None:
+        if name == "theme":
+            self._restyle(self._settings["theme"])
+        elif name in ("reading_font", "reading_size") and self.read is not None:
+            self.read.set_reading_font()
+        elif name == "reflow" and self.read is not None:
+            self.read.show_reflow()
+        elif name == "coder" and self.project is not None:
+            self.notify("Your new name is used from the next opening of the project on.")
+
+    def show_log(self) -> None:
+        """Open the history."""
+        entries = self.run(lambda project: project.log.entries(MOST))
+        if entries is not None:
+            HistoryDialog(entries, self).show()
+
+    def next_pane(self, step: int) -> None:
+        """Move the keyboard to the next part of the window."""
+        if self.read is None or self.matrix is None:
+            return
+        if self._perspective == "read":
+            panes = self.read.panes()
+        else:
+            panes = [self.matrix.view.table, self.matrix.view.passages]
+        panes = [pane for pane in panes if pane.isVisible()]
+        focus = QApplication.focusWidget()
+        at = [n for n, pane in enumerate(panes) if focus and _inside(focus, pane)]
+        target = panes[((at or [-1 if step > 0 else 0])[0] + step) % len(panes)]
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def set_theme(self, theme_name: str) -> None:
+        """Use light or dark colours."""
+        self._settings["theme"] = theme_name
+        self._restyle(theme_name)
+
+    # -- following the project
+
+    def _follow(self, changes: Changes) -> None:
+        self.status.show_saved()
+        self._show_steps()
+        if changes.touches("document", "reading"):
+            self._show_read()
+
+    def _show_steps(self) -> None:
+        if self.project is not None:
+            log = self.project.log
+            self.toolbar.set_steps(log.undoable(), log.redoable())
+
+    def _show_read(self) -> None:
+        if self.read is not None:
+            self.status.show_read(*self.read.progress())
+
+    def _show_place(self) -> None:
+        if self.read is None or self.matrix is None:
+            return
+        if self._perspective == "matrix":
+            self.status.show_place(self.matrix.status())
+        else:
+            self.status.show_place(self.read.place_words())
+
+    # -- the window itself
+
+    def restyle(self) -> None:
+        """Follow a change between light and dark."""
+        self.toolbar.restyle()
+        self.status.restyle()
+        if self.read is not None:
+            self.read.restyle()
+
+    def report_fault(self, fault: str, report: str) -> None:
+        """Say that something went wrong that should not have, and offer the report to copy."""
+
+        def copy() -> None:
+            QApplication.clipboard().setText(report)
+
+        self.notices.show_notice(
+            f"Something went wrong in Workbench ({fault[:120]}). Your work is saved.",
+            "error",
+            ("Copy the report", copy),
+        )
+
+    def _restore_size(self) -> None:
+        size = self._settings.place("window")
+        if isinstance(size, list) and len(size) == 2 and all(isinstance(n, int) for n in size):
+            self.resize(max(720, size[0]), max(480, size[1]))
+        else:
+            self.resize(1440, 900)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the parts the room that suits the width."""
+        super().resizeEvent(event)
+        self.toolbar.fit(self.width())
+        self.status.fit(self.width())
+        if self.read is not None and _step(event.size().width()) != _step(event.oldSize().width()):
+            self.read.fit(self.width())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import files that are dropped anywhere on the window, or open a project."""
+        paths = local_files(event.mimeData())
+        if self.project is None or any(path.suffix == SUFFIX for path in paths):
+            self._start_with(paths)
+        else:
+            self.import_paths(paths)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the colours."""
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "status"):
+            self.restyle()
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leave everything saved and in its place."""
+        self._settings.remember({"window": [self.width(), self.height()]})
+        self._importer.close()
+        self.close_project()
+        super().closeEvent(event)
+
+
+def _step(width: int) -> int:
+    """Return which of the layouts a window width has."""
+    return (width >= 1200) + (width >= 1440)
+
+
+def _inside(widget: QWidget, pane: QWidget) -> bool:
+    return widget is pane or pane.isAncestorOf(widget)
+
+
+def _title(command: str) -> str:
+    return plain_title(BY_ID[command])
+
+
+def _entry(start: Any, command: str, detail: str) -> StartEntry:
+    keys = QKeySequence(BY_ID[command].keys).toString(QKeySequence.SequenceFormat.NativeText)
+    return StartEntry(start, plain_title(BY_ID[command]).rstrip("…"), detail, keys)
