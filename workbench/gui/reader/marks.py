@@ -99,13 +99,15 @@ class MarkIndex:
 
     def _insert(self, mark: Mark) -> None:
         first, last = mark.start >> BUCKET_BITS, (mark.end - 1) >> BUCKET_BITS
-        if first == last:  # nearly always: spared the detour, a long list loads twice as fast
+        if first == last and mark.start < mark.end:  # nearly always: spared the detour, a long list loads twice as fast
             self._buckets.setdefault(first, []).append(mark)
             return
         for bucket in self._places(mark):
             bucket.append(mark)
 
     def _places(self, mark: Mark) -> list[list[Mark]]:
+        if mark.start >= mark.end:
+            return []
         first, last = mark.start >> BUCKET_BITS, (mark.end - 1) >> BUCKET_BITS
         if last - first > LONG:
             return [self._long]
