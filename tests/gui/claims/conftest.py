@@ -57,7 +57,9 @@ def make_card():
     def make(number: int, *tags, coder: Coder = MIRA, quote: str = "a quote", **fields):
         """Tags are ids, or (id, role); the claim's id is 1000 + number, its start 100 * number."""
         given = tuple(
-            ClaimTag(tag[0], coder.id, tag[1]) if isinstance(tag, tuple) else ClaimTag(tag, coder.id)
+            ClaimTag(tag[0], coder.id, tag[1])
+            if isinstance(tag, tuple)
+            else ClaimTag(tag, coder.id)
             for tag in tags
         )
         span = Span(100 * number, 100 * number + 50)

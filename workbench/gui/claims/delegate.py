@@ -8,13 +8,12 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPointF,
     QRect,
     QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -38,6 +37,7 @@ from workbench.gui.claims.chips import (
 )
 from workbench.gui.claims.measure import Ruler, is_rtl
 from workbench.gui.claims.model import CardModel
+from workbench.gui.claims.strokes import badge_width, mirror, paint_badge, paint_edge, paint_ground
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -149,14 +149,14 @@ class CardDelegate(QStyledItemDelegate):
         box = QRectF(rect.adjusted(0, 0, 0, -GAP))
         layout = self.lay_out(card)
         painter.save()
-        _paint_ground(painter, box, state)
+        paint_ground(painter, box, state)
         colour = self._book.colour_of(card.claim)
         paint_edge(painter, box, colour, dashed=not card.mine, mirrored=mirrored)
         painter.translate(box.topLeft())
         self._paint_words(painter, card, layout, box.width())
         for chip, place in zip(layout.chips, layout.boxes, strict=True):
             painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-            paint_chip(painter, self.small, chip, _mirror(place, box.width(), mirrored))
+            paint_chip(painter, self.small, chip, mirror(place, box.width(), mirrored))
         self._paint_meta(painter, card, layout.meta, mirrored)
         painter.restore()
 
@@ -179,7 +179,7 @@ class CardDelegate(QStyledItemDelegate):
         now, claim = theme.tokens(), card.claim
         width = box.right() + INSET
         badge = QRectF(box.left(), box.top(), badge_width(self.badge, card), box.height())
-        paint_badge(painter, self.badge, card, _mirror(badge, width, mirrored))
+        paint_badge(painter, self.badge, card, mirror(badge, width, mirrored))
         painter.setFont(self.small.font)
         painter.setPen(QColor(now.text2))
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
@@ -191,10 +191,10 @@ class CardDelegate(QStyledItemDelegate):
                 continue
             place = QRectF(x, box.top(), self.small.width(words) + 1, box.height())
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine
-            painter.drawText(_mirror(place, width, mirrored), flags, words)
+            painter.drawText(mirror(place, width, mirrored), flags, words)
             x = place.right() + 10
         if claim.note:
-            place = _mirror(QRectF(x, box.center().y() - 7, 14, 14), width, mirrored)
+            place = mirror(QRectF(x, box.center().y() - 7, 14, 14), width, mirrored)
             ratio = painter.device().devicePixelRatioF()
             painter.drawPixmap(place.topLeft(), theme.icon_pixmap("note", now.text2, 14, ratio))
 
@@ -220,58 +220,3 @@ class CardDelegate(QStyledItemDelegate):
         # Escaped, since a tool tip takes what looks like HTML for HTML.
         QToolTip.showText(event.globalPos(), f"<qt>{escape(says)}</qt>" if cut else "", view)
         return True
-
-
-def _mirror(box: QRectF, width: float, mirrored: bool) -> QRectF:
-    return QRectF(width - box.right(), box.top(), box.width(), box.height()) if mirrored else box
-
-
-def _paint_ground(painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
-    now = theme.tokens()
-    selected = bool(state & QStyle.StateFlag.State_Selected)
-    focus = selected and bool(state & QStyle.StateFlag.State_HasFocus)
-    over = bool(state & QStyle.StateFlag.State_MouseOver)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    width = 2 if focus else 1
-    painter.setPen(
-        QPen(QColor(now.accent if selected else now.stroke if over else now.hair), width)
-    )
-    painter.setBrush(QColor(now.raised))
-    inset = width / 2
-    painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), 6, 6)
-
-
-def paint_edge(
-    painter: QPainter, box: QRectF, colour: str, *, dashed: bool, mirrored: bool = False
-) -> None:
-    """Paint the 3 px edge of a card: in its hue, grey without one; dashed if another's."""
-    strong = QColor(theme.hue(colour).strong if colour else theme.tokens().stroke)
-    x = round(box.right()) - 2.5 if mirrored else box.left() + 2.5
-    pen = QPen(strong, 3)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    if dashed:
-        pen.setDashPattern([4 / 3, 1])
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setPen(pen)
-    painter.drawLine(QPointF(x, box.top() + 8), QPointF(x, box.bottom() - 8))
-    painter.restore()
-
-
-def badge_width(ruler: Ruler, card: ClaimCard) -> float:
-    """Return the width of the box with a coder's initials."""
-    return max(22.0, round(ruler.width(card.coder.initials)) + 8.0)
-
-
-def paint_badge(painter: QPainter, ruler: Ruler, card: ClaimCard, box: QRectF) -> None:
-    """Paint a coder's initials in a box: solid mine, dashed a colleague's."""
-    now = theme.tokens()
-    pen = QPen(QColor(now.stroke), 1)
-    if not card.mine:
-        pen.setDashPattern([3, 2])
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-    painter.setFont(ruler.font)
-    painter.setPen(QColor(now.text2))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, card.coder.initials)

@@ -15,56 +15,12 @@ from db.records import CONFIDENCES, Facet, Id
 from workbench.gui import theme
 from workbench.gui.claims.book import CodeBook
 from workbench.gui.claims.card import ClaimCard
-from workbench.gui.claims.chip_buttons import AddButton, ChipButton
-from workbench.gui.claims.fields import ChoiceField, GrowingText, QuietCombo, field_label
+from workbench.gui.claims.facet_row import FacetRow
+from workbench.gui.claims.fields import ChoiceField, QuietCombo, field_label
+from workbench.gui.claims.growing import GrowingText
 from workbench.gui.claims.open_card import CREDIBILITY_WORDS, OpenCard
 from workbench.gui.claims.segments import Segments
 from workbench.gui.flow import FlowLayout
-
-
-class FacetRow(QWidget):
-    """The chips of a facet and "+ Add"."""
-
-    def __init__(self, editor: "EditCard", facet: Facet) -> None:
-        super().__init__()
-        self._editor, self.facet = editor, facet
-        self.chips: list[ChipButton] = []
-        self._shown: list[object] = []
-        self._flow = FlowLayout(self)
-        self.add = AddButton(editor.small, self)
-        self.add.setObjectName(f"card.add.{facet.key}")
-        self.add.clicked.connect(self._ask)
-        self._flow.addWidget(self.add)
-
-    def setAccessibleName(self, name: str) -> None:
-        super().setAccessibleName(name)
-        self.add.setAccessibleName(f"{name}: add")
-
-    def refresh(self) -> None:
-        """Show the tags that the claim has now; the focus stays in the row."""
-        chips = self._editor.chip_row(self.facet, editable=True)
-        if [chip.chip for chip in chips] == self._shown:
-            return
-        self._shown = [chip.chip for chip in chips]
-        focused = next((i for i, chip in enumerate(self.chips) if chip.hasFocus()), None)
-        old, self.chips = self.chips, chips
-        for place, chip in enumerate(chips):
-            chip.removed.connect(self._editor.take_off)
-            chip.role_chosen.connect(self._editor.choose_role)
-            self._flow.insertWidget(place, chip)
-            chip.show()
-        if focused is not None:
-            target = chips[min(focused, len(chips) - 1)] if chips else self.add
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
-        for chip in old:
-            self._flow.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
-        self.updateGeometry()
-
-    def _ask(self) -> None:
-        corner = self.add.mapToGlobal(self.add.rect().topLeft())
-        self._editor.ask_tag(self.facet.key, QRect(corner, self.add.size()))
 
 
 class EditCard(OpenCard):
@@ -106,7 +62,10 @@ class EditCard(OpenCard):
 
     def _add_facet(self, facet: Facet) -> None:
         if not facet.exclusive:
-            row = FacetRow(self, facet)
+            row = FacetRow(facet, self.small)
+            row.removed.connect(self._take_off)
+            row.role_chosen.connect(self._choose_role)
+            row.wanted.connect(self._ask_tag)
             self.rows.append(row)
             self._add(facet.name, row)
             return
@@ -205,7 +164,7 @@ class EditCard(OpenCard):
         self.credibility.set_value(claim.credibility)
         self.place.setText(self.card.place)
         for row in self.rows:
-            row.refresh()
+            row.show_chips(self.chips_of(row.facet))
         for facet, choice in self.choices.items():
             given = self.book.tags_of(claim, facet)
             choice.set_value(given[0].tag if given else None)
@@ -261,16 +220,14 @@ class EditCard(OpenCard):
         self.save()
         signal.emit(self.card.claim.id)
 
-    def ask_tag(self, facet: str, place: QRect) -> None:
-        """Ask for a tag of a facet, to be chosen at a place of the screen."""
+    def _ask_tag(self, facet: str, place: QRect) -> None:
+        self.save()
         self.tag_wanted.emit(self.card.claim.id, facet, place)
 
-    def take_off(self, tag: Id) -> None:
-        """Ask to take a tag off the claim."""
+    def _take_off(self, tag: Id) -> None:
         self.tag_removed.emit(self.card.claim.id, tag)
 
-    def choose_role(self, tag: Id, role: str) -> None:
-        """Ask for another role of an actor."""
+    def _choose_role(self, tag: Id, role: str) -> None:
         self.role_changed.emit(self.card.claim.id, tag, role)
 
     def _choose(self, facet: Id, tag: Id | None) -> None:

@@ -1,6 +1,6 @@
 """The list of claim cards: pixel scrolling, keys, and the place of the open card."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QScrollBar, QWidget
 
@@ -11,6 +11,9 @@ _Index = QModelIndex | QPersistentModelIndex
 #: Lists up to this length are laid out at once on every step of a resize.
 _SOON = 2000
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+_KEYS = (*_ENTER, Qt.Key.Key_E, Qt.Key.Key_Escape, Qt.Key.Key_Delete)
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class _StillScrollBar(QScrollBar):
@@ -27,6 +30,7 @@ class CardList(QListView):
     open_wanted = Signal()
     fold_wanted = Signal()
     delete_wanted = Signal()
+    width_changed = Signal()
 
     def __init__(self, model: CardModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -58,11 +62,20 @@ class CardList(QListView):
         if self._again:
             self.open_wanted.emit()
 
+    def event(self, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.modifiers() in _PLAIN
+            and event.key() in _KEYS
+        ):
+            # Here these keys mean a card, whatever they mean elsewhere in the window.
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        )
+        plain = event.modifiers() in _PLAIN
         if plain and event.key() in (*_ENTER, Qt.Key.Key_E):
             self.open_wanted.emit()
         elif plain and event.key() == Qt.Key.Key_Escape:
@@ -77,6 +90,8 @@ class CardList(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         changed = self.cards.set_width(self.viewport().width())
+        if changed:
+            self.width_changed.emit()
         super().resizeEvent(event)
         if changed and self.model().rowCount() <= _SOON:
             self.doItemsLayout()

@@ -9,10 +9,11 @@ from workbench.gui import theme
 from workbench.gui.claims.book import CodeBook
 from workbench.gui.claims.card import ClaimCard
 from workbench.gui.claims.chip_buttons import ChipButton
-from workbench.gui.claims.chips import chip_of
-from workbench.gui.claims.delegate import INSET, badge_width, paint_badge, paint_edge
+from workbench.gui.claims.chips import Chip, chip_of
+from workbench.gui.claims.delegate import INSET
 from workbench.gui.claims.fields import plain_label
 from workbench.gui.claims.measure import Ruler
+from workbench.gui.claims.strokes import badge_width, paint_badge, paint_edge
 from workbench.gui.flow import FlowLayout
 
 #: Information credibility of the Admiralty scale, in its own words.
@@ -28,6 +29,13 @@ CREDIBILITY_WORDS = {
 
 #: Characters of a quote that a card shows; the text itself shows the rest.
 _LONGEST = 1500
+
+
+_PLAIN = (
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.KeypadModifier,
+)
 
 
 class Badge(QWidget):
@@ -95,14 +103,10 @@ class OpenCard(QFrame):
         line.addWidget(self.place, 1)
         return line
 
-    def chip_row(self, facet: Facet, *, editable: bool) -> list[ChipButton]:
-        """Return the chips of a facet; another coder's can not be changed."""
-        chips = []
-        for given in self.book.tags_of(self.card.claim, facet.id):
-            chip = chip_of(self.book, given, self.me)
-            fixed = chip.dashed or not editable
-            chips.append(ChipButton(self.small, chip, fixed=fixed, roles=facet.key == "actor"))
-        return chips
+    def chips_of(self, facet: Facet) -> list[Chip]:
+        """Return the chips of a facet's tags on the claim."""
+        given = self.book.tags_of(self.card.claim, facet.id)
+        return [chip_of(self.book, each, self.me) for each in given]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Every key ends here: the list behind must not move, fold or delete while one types.
@@ -111,6 +115,11 @@ class OpenCard(QFrame):
             self.folded.emit(self.card.claim.id)
 
     def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            # Plain keys belong to the fields: a shortcut such as Delete is for the whole claim.
+            if event.modifiers() in _PLAIN and event.key() < Qt.Key.Key_F1:
+                event.accept()
+            return event.isAccepted()
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
             self.height_changed.emit()
@@ -157,12 +166,12 @@ class ReadCard(OpenCard):
             words.setFont(theme.reading_font(14))
         self.column.addWidget(words)
         for facet in self.book.facets:
-            chips = self.chip_row(facet, editable=False)
+            chips = self.chips_of(facet)
             if chips:
                 row = QWidget()
                 flow = FlowLayout(row)
                 for chip in chips:
-                    flow.addWidget(chip)
+                    flow.addWidget(ChipButton(self.small, chip, fixed=True, roles=False))
                 self._add(facet.name, row)
         credibility = CREDIBILITY_WORDS.get(claim.credibility or 0, "")
         for name, value in (

@@ -1,8 +1,7 @@
 """The annotation panel: the claims of a document as cards, edited in place."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -15,12 +14,11 @@ from db.records import Id
 from workbench.gui import theme
 from workbench.gui.claims.book import CodeBook
 from workbench.gui.claims.card import ClaimCard
-from workbench.gui.claims.editor import EditCard
 from workbench.gui.claims.fields import plain_label
 from workbench.gui.claims.list_view import CardList
 from workbench.gui.claims.model import CardModel
-from workbench.gui.claims.open_card import OpenCard, ReadCard
 from workbench.gui.claims.segments import Segments
+from workbench.gui.claims.slot import OpenSlot, pass_on
 
 _NO_CLAIM = "Select a passage in the text and press Enter to make the first claim."
 _NONE_MINE = "You have made no claim here; All shows those of the others."
@@ -53,22 +51,21 @@ class ClaimsPanel(QWidget):
         self._book = CodeBook((), {})
         self._me: Id = 0
         self._cards: list[ClaimCard] = []
-        self._editor: OpenCard | None = None
         self._quiet = False
-        self._speakers = QStringListModel(self)
         self._model = CardModel(self)
         self._list = CardList(self._model, self)
+        self._slot = OpenSlot(self._model, self._list)
+        self._connect()
+        self._lay_out()
+        self._show_state()
+
+    def _connect(self) -> None:
         self._list.open_wanted.connect(self._open_current)
         self._list.fold_wanted.connect(self.fold)
         self._list.delete_wanted.connect(self._delete_current)
         self._list.selectionModel().currentChanged.connect(self._on_current)
-        self._model.modelAboutToBeReset.connect(self._put_away)
-        self._drafts: dict[str, str] = {}
-        self._lay_out()
-        self._show_state()
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._follow_focus)
+        self._slot.folded.connect(self.folded)
+        pass_on(self._slot, self)
 
     def _lay_out(self) -> None:
         title = plain_label("Claims here")
@@ -103,14 +100,14 @@ class ClaimsPanel(QWidget):
 
     def set_book(self, book: CodeBook) -> None:
         """Take the codebook; the open card keeps what is typed."""
-        stale = self._editor is not None and _choices(book) != _choices(self._book)
-        self._book = book
+        stale = _choices(book) != _choices(self._book)
+        self._book = self._slot.book = book
         self._list.cards.set_book(book, self._me)
         self._model.set_book(book)
         if stale:
-            self._rebuild()
-        elif self._editor is not None:
-            self._editor.refresh(self._editor.card, book)
+            self._slot.rebuild()
+        else:
+            self._slot.refresh()
 
     def set_cards(self, cards: list[ClaimCard], coder: Id) -> None:
         """Show the claims of a document; `coder` sits at the keyboard.
@@ -118,37 +115,32 @@ class ClaimsPanel(QWidget):
         The selection and the open card stay where their claims still are.
         """
         if coder != self._me:
-            self._me = coder
+            self._me = self._slot.me = coder
             self._list.cards.set_book(self._book, coder)
         self._cards = cards
         self._refill()
 
     def set_speakers(self, names: list[str]) -> None:
         """Take the names that the speaker field offers."""
-        self._speakers.setStringList(names)
+        self._slot.speakers.setStringList(names)
 
     def _refill(self) -> None:
         claim, current = self.open_claim, self.current_claim
         mine = self._filter.value == "mine"
         shown = [card for card in self._cards if card.mine or not mine]
         if claim is not None and not any(card.claim.id == claim for card in shown):
-            self._drop_editor()
+            self._slot.drop()
         self._quiet = True
         self._model.set_cards(shown)
         row = None if current is None else self._model.row_of(current)
         if row is not None and self._list.currentIndex().row() != row:
             self._list.setCurrentIndex(self._model.index(row))
         self._quiet = False
-        row = None if claim is None else self._model.row_of(claim)
-        if row is not None and claim is not None:
-            if self._editor is None:
-                self._build(claim)
-            else:
-                self._editor.refresh(self._model.card(row), self._book)
+        self._slot.refresh()
         self._show_state()
 
     def _apply_filter(self) -> None:
-        if self._filter.value == "mine" and isinstance(self._editor, ReadCard):
+        if self._filter.value == "mine" and self._slot.reads_only:
             self.fold()
         self._refill()
 
@@ -169,7 +161,7 @@ class ClaimsPanel(QWidget):
     @property
     def open_claim(self) -> Id | None:
         """The claim whose card is open."""
-        return self._list.cards.open_claim
+        return self._slot.claim
 
     def select(self, claim: Id, open: bool = False) -> None:  # noqa: A002
         """Select a claim's card and bring it into view; a claim without a card is ignored."""
@@ -186,7 +178,7 @@ class ClaimsPanel(QWidget):
     def scroll_to_offset(self, offset: int) -> None:
         """Put the first claim at or after a code point at the top, unless a card is open."""
         count = self._model.rowCount()
-        if self._editor is not None or not count:
+        if self.open_claim is not None or not count:
             return
         row = self._model.row_at(offset)
         index = self._model.index(count - 1 if row is None else row)
@@ -225,91 +217,14 @@ class ClaimsPanel(QWidget):
             if not index.isValid():
                 return
             self._set_current(index)
-            self._build(claim)
+            self._slot.open(claim)
             self._list.scrollTo(index)
             self.opened.emit(claim)
-        if self._editor is not None:
-            self._editor.first_field().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._slot.take_focus()
 
     def fold(self) -> None:
         """Fold the open card and save what was typed; the list takes the focus it had."""
-        claim, editor = self.open_claim, self._editor
-        if claim is None or editor is None:
-            return
-        focused = editor.isAncestorOf(QApplication.focusWidget() or self) or editor.hasFocus()
-        editor.save()
-        if self._editor is not None:
-            if focused:
-                self._list.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._drop_editor()
-        self.folded.emit(claim)
-
-    def _build(self, claim: Id) -> None:
-        row = self._model.row_of(claim)
-        assert row is not None
-        card = self._model.card(row)
-        editor = self._edit_card(card) if card.mine else ReadCard(card, self._book, self._me)
-        editor.folded.connect(self.fold)
-        self._list.cards.open_claim = claim
-        self._editor = editor
-        self._list.setIndexWidget(self._model.index(row), editor)
-        self._fit()
-        editor.height_changed.connect(self._fit)
-        self._list.doItemsLayout()
-
-    def _edit_card(self, card: ClaimCard) -> EditCard:
-        editor = EditCard(card, self._book, self._me, self._speakers)
-        editor.field_edited.connect(self.field_edited)
-        editor.tag_added.connect(self.tag_added)
-        editor.tag_removed.connect(self.tag_removed)
-        editor.role_changed.connect(self.role_changed)
-        editor.tag_wanted.connect(self.tag_wanted)
-        editor.passage_wanted.connect(self.passage_wanted)
-        editor.split_wanted.connect(self.split_wanted)
-        editor.delete_wanted.connect(self.delete_wanted)
-        editor.restore(self._drafts)
-        self._drafts = {}
-        return editor
-
-    def _fit(self) -> None:
-        """Give the open card the height that its contents take, and its fields their Tab order."""
-        editor = self._editor
-        if editor is None:
-            return
-        before: QWidget = self._list
-        for field in editor.fields_in_order():
-            QWidget.setTabOrder(before, field)
-            before = field
-        height = editor.heightForWidth(self._list.viewport().width())
-        if height != self._list.cards.open_height:
-            self._list.cards.open_height = height
-            self._list.scheduleDelayedItemsLayout()
-
-    def _drop_editor(self) -> None:
-        """Remove the open card without a word to anybody."""
-        row = None if self.open_claim is None else self._model.row_of(self.open_claim)
-        editor, self._editor = self._editor, None
-        self._list.cards.open_claim = None
-        if editor is not None and row is not None:
-            editor.blockSignals(True)
-            self._list.setIndexWidget(self._model.index(row), None)  # type: ignore[arg-type]
-            self._list.doItemsLayout()
-
-    def _put_away(self) -> None:
-        """Keep what is typed while the list is made anew."""
-        if isinstance(self._editor, EditCard):
-            self._drafts = self._editor.drafts()
-        claim = self.open_claim
-        self._drop_editor()
-        self._list.cards.open_claim = claim
-
-    def _rebuild(self) -> None:
-        claim = self.open_claim
-        self._put_away()
-        if claim is not None:
-            self._build(claim)
-
-    # --- keys and events
+        self._slot.fold()
 
     def _open_current(self) -> None:
         if self.current_claim is not None:
@@ -319,10 +234,6 @@ class ClaimsPanel(QWidget):
         index = self._list.currentIndex()
         if index.isValid() and self._model.card(index.row()).mine:
             self.delete_wanted.emit(self._model.card(index.row()).claim.id)
-
-    def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self._editor is not None and self._editor.isAncestorOf(now):
-            self._list.show_widget(now)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
