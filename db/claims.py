@@ -1,5 +1,6 @@
 """Claims: passages of a document, what they say, and their tags."""
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -35,25 +36,19 @@ def get(project: Project, claim: Id) -> Claim:
 
 def many(project: Project, claims: Iterable[Id]) -> list[Claim]:
     """Return claims by id, in document and text order; those that are gone are left out."""
-    wanted = sorted(set(claims))
-    found: list[Claim] = []
-    for some in (wanted[at : at + 500] for at in range(0, len(wanted), 500)):
-        found += _read(project, f"id IN ({', '.join('?' * len(some))})", some)
-    place = {
-        row[0]: n
-        for n, row in enumerate(
-            project.query("SELECT id FROM document ORDER BY position, name, id")
-        )
-    }
-    return sorted(found, key=lambda claim: (place[claim.document], claim.spans, claim.id))
+    wanted = json.dumps(sorted(set(claims)))
+    return _in_order(project, _read(project, "id IN (SELECT value FROM json_each(?))", (wanted,)))
 
 
 def all_claims(project: Project) -> list[Claim]:
     """Return every claim of the project, in document and text order."""
-    found = _read(project, "1", ())
+    return _in_order(project, _read(project, "1", ()))
+
+
+def _in_order(project: Project, found: list[Claim]) -> list[Claim]:
     rows = project.query("SELECT id FROM document ORDER BY position, name, id")
-    place = {row[0]: n for n, row in enumerate(rows)}
-    return sorted(found, key=lambda claim: (place[claim.document], claim.spans, claim.id))
+    place = {document: number for number, (document,) in enumerate(rows)}
+    return sorted(found, key=lambda claim: place[claim.document])  # each already in text order
 
 
 def counts_by_document(project: Project) -> dict[Id, int]:
@@ -70,14 +65,21 @@ def speakers(project: Project) -> list[str]:
 
 
 def recent_tags(project: Project, coder: Id, limit: int) -> list[Id]:
-    """Return the tags a coder used last, newest first."""
-    rows = project.query(
-        "SELECT change.after ->> 'tag' FROM change JOIN action ON action.id = change.action "
-        "WHERE action.coder = ? AND \"table\" = 'claim_tag' AND before IS NULL "
-        "ORDER BY lamport DESC LIMIT ?",
-        (coder, limit * 8),
-    )
-    return list(dict.fromkeys(row[0] for row in rows))[:limit]
+    """Return the tags a coder used last, newest first; only tags that still are."""
+    found: dict[Id, None] = {}
+    for (action,) in project.query(
+        "SELECT id FROM action WHERE coder = ? ORDER BY lamport DESC LIMIT ?", (coder, 30 * limit)
+    ):
+        rows = project.query(
+            "SELECT after ->> 'tag' FROM change WHERE action = ? AND \"table\" = 'claim_tag' "
+            "AND before IS NULL AND after ->> 'tag' IN (SELECT id FROM tag) "
+            "ORDER BY position DESC LIMIT ?",
+            (action, 10 * limit),
+        )
+        found.update(dict.fromkeys(tag for (tag,) in rows))
+        if len(found) >= limit:
+            break
+    return list(found)[:limit]
 
 
 def _read(project: Project, where: str, parameters: Sequence[object]) -> list[Claim]:
@@ -120,16 +122,29 @@ def add(
 ) -> Id:
     """Make a claim of one or more passages; returns its id.
 
-    `fields` are the editable ones. Raises Invalid for passages outside the text.
+    `fields` are the editable ones. Raises Invalid for passages outside the text, and for several
+    tags of a facet that allows one.
     """
     by = coder or action.coder
     values = {"document": document, "coder": by, "name": name, "created_at": now()}
     claim = action.insert("claim", values | _checked(fields))
     for position, span in enumerate(_tidy(action, document, spans)):
         _insert_span(action, claim, position, span)
-    for position, (tag, role) in enumerate(tags):
-        _insert_tag(action, claim, tag, role, by, position)
+    for position, (tag, role) in enumerate(dict(tags).items()):
+        _insert_tag(action, claim, ClaimTag(tag, by, role), position)
+    if len(tags) > 1:
+        _refuse_doubled(action, claim)
     return claim
+
+
+def _refuse_doubled(action: Action, claim: Id) -> None:
+    for (facet,) in action.project.query(
+        "SELECT facet.name FROM claim_tag JOIN tag ON tag.id = claim_tag.tag "
+        "JOIN facet ON facet.id = tag.facet WHERE claim = ? AND exclusive "
+        "GROUP BY facet.id HAVING count(*) > 1",
+        (claim,),
+    ):
+        raise Invalid(f"A claim carries one tag of {facet}, not several.")
 
 
 def edit(action: Action, claim: Id, **fields: Any) -> bool:
@@ -192,17 +207,19 @@ def split(action: Action, claim: Id, offset: int) -> Id:
     if not before or not after:
         raise Invalid("Put the caret inside the claim, where it is to be split.")
     set_spans(action, claim, before)
-    return add(
+    rest = add(
         action,
         whole.document,
         after,
-        tags=[(tag.tag, tag.role) for tag in whole.tags],
         coder=whole.coder,
         speaker=whole.speaker,
         confidence=whole.confidence,
         credibility=whole.credibility,
         note=whole.note,
     )
+    for position, tag in enumerate(whole.tags):
+        _insert_tag(action, rest, tag, position)
+    return rest
 
 
 def remove(action: Action, claim: Id) -> None:
@@ -233,7 +250,7 @@ def add_tag(action: Action, claim: Id, tag: Id, role: Role = "holder") -> bool:
     last = action.project.query(
         "SELECT coalesce(max(position), -1) + 1 FROM claim_tag WHERE claim = ?", (claim,)
     )
-    _insert_tag(action, claim, tag, role, action.coder, last[0][0])
+    _insert_tag(action, claim, ClaimTag(tag, action.coder, role), last[0][0])
     return True
 
 
@@ -251,9 +268,15 @@ def _insert_span(action: Action, claim: Id, position: int, span: Span) -> None:
     action.insert("span", values)
 
 
-def _insert_tag(action: Action, claim: Id, tag: Id, role: Role, coder: Id, position: int) -> None:
-    values = {"claim": claim, "tag": tag, "coder": coder, "role": role, "position": position}
-    action.insert("claim_tag", values, derived_id("claim_tag", claim, tag))
+def _insert_tag(action: Action, claim: Id, tag: ClaimTag, position: int) -> None:
+    values = {
+        "claim": claim,
+        "tag": tag.tag,
+        "coder": tag.coder,
+        "role": tag.role,
+        "position": position,
+    }
+    action.insert("claim_tag", values, derived_id("claim_tag", claim, tag.tag))
 
 
 def _tidy(action: Action, document: Id, spans: Sequence[Span]) -> list[Span]:

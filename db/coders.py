@@ -7,8 +7,7 @@ from db.records import Coder, Id
 
 def all_coders(project: Project) -> list[Coder]:
     """Return everyone who ever acted or coded in the project, by name."""
-    rows = project.database["coder"].rows_where(select="id, name", order_by="name")
-    return [Coder(row["id"], row["name"]) for row in rows]
+    return [Coder(*row) for row in project.query("SELECT id, name FROM coder ORDER BY name, id")]
 
 
 def ensure(action: Action, name: str) -> Id:

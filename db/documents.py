@@ -6,7 +6,7 @@ from dataclasses import astuple
 from typing import Any
 
 from db import claims
-from db.errors import Invalid
+from db.errors import DamagedProject, Invalid
 from db.log import Action, now
 from db.project import Project
 from db.records import READING_STATES, RELIABILITIES, Document, Id, ReadingState, Style
@@ -37,10 +37,8 @@ def get(project: Project, document: Id) -> Document:
 
 
 def text(project: Project, document: Document) -> str:
-    """Return the canonical text of a document."""
-    found = project.content(document.text_sha256)
-    assert isinstance(found, str)
-    return found
+    """Return the canonical text of a document; raises DamagedProject where it is lost."""
+    return project.content(document.text_sha256, str)
 
 
 def styles(project: Project, document: Id) -> tuple[Style, ...]:
@@ -48,17 +46,16 @@ def styles(project: Project, document: Id) -> tuple[Style, ...]:
     rows = project.query("SELECT styles FROM document WHERE id = ?", (document,))
     if not rows or rows[0][0] is None:
         return ()
-    return tuple(Style(*row) for row in json.loads(project.content(rows[0][0])))
+    try:
+        return tuple(Style(*row) for row in json.loads(project.content(rows[0][0], str)))
+    except (ValueError, TypeError) as error:
+        raise DamagedProject("The styles of a document are damaged; run a check.") from error
 
 
 def original(project: Project, document: Id) -> bytes | None:
     """Return the bytes of the file a document was imported from, or None if not kept."""
     rows = project.query("SELECT original FROM document WHERE id = ?", (document,))
-    if not rows or rows[0][0] is None:
-        return None
-    found = project.content(rows[0][0])
-    assert isinstance(found, bytes)
-    return found
+    return project.content(rows[0][0], bytes) if rows and rows[0][0] is not None else None
 
 
 def ids_by_text(project: Project) -> dict[str, Id]:
@@ -116,8 +113,8 @@ def edit(action: Action, document: Id, **fields: str) -> bool:
 
 def remove(action: Action, document: Id) -> int:
     """Remove a document with its claims and reading states; returns the number of claims."""
-    found = [claim.id for claim in claims.of_document(action.project, document)]
-    for claim in found:
+    found = action.project.query("SELECT id FROM claim WHERE document = ?", (document,))
+    for (claim,) in found:
         claims.remove(action, claim)
     for (reading,) in action.project.query(
         "SELECT id FROM reading WHERE document = ?", (document,)

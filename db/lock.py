@@ -4,13 +4,15 @@ The file lies beside the project as long as it is open and is held by a lock of 
 system, which goes with the process: after a crash the next opening simply takes it over.
 """
 
+import contextlib
+import errno
 import json
 import os
 import socket
 import sys
 from datetime import datetime
+from io import FileIO
 from pathlib import Path
-from typing import IO
 
 from db.errors import LockedProject, ReadOnlyProject
 
@@ -23,16 +25,27 @@ def lock_path(project: Path) -> Path:
 if sys.platform == "win32":
     import msvcrt
 
-    def _hold(stream: IO[str]) -> None:
+    def _hold(stream: FileIO) -> None:
         # Far behind the contents, so that others can still read who holds it.
         stream.seek(1 << 20)
         msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
-        stream.seek(0)
 else:
     import fcntl
 
-    def _hold(stream: IO[str]) -> None:
+    def _hold(stream: FileIO) -> None:
         fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+#: what the systems say when somebody else holds a lock
+_HELD = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+#: a link planted under the lock's name must not lead us to write into another file
+_FLAGS = (
+    os.O_RDWR
+    | os.O_CREAT
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_BINARY", 0)
+)
 
 
 class Lock:
@@ -44,65 +57,70 @@ class Lock:
         Raises LockedProject, naming who has it, or ReadOnlyProject where no file can be made.
         """
         self._path = lock_path(project)
-        self._stream = self._take(project)
+        try:
+            self._stream = self._take(project)
+        except OSError as error:
+            raise ReadOnlyProject(
+                f"{project.name} cannot be changed here, for no lock file can be made beside it "
+                f"({error.strerror}); copy the project to a folder of your own."
+            ) from error
 
-    def _take(self, project: Path) -> IO[str]:
+    def _take(self, project: Path) -> FileIO:
         while True:
-            try:
-                stream = open(self._path, "a+", encoding="utf-8")  # noqa: SIM115
-            except OSError as error:
-                raise ReadOnlyProject(
-                    f"{project.name} cannot be changed here: its folder is read-only. "
-                    "Copy the project to a folder of your own."
-                ) from error
+            stream = FileIO(os.open(self._path, _FLAGS, 0o666), "r+")
             try:
                 _hold(stream)
+                # Another process may have removed the file between our opening and locking it.
+                if not self._is(stream):
+                    stream.close()
+                    continue
+                holder = _read(stream)
+                if holder.get("host", socket.gethostname()) == socket.gethostname():
+                    return stream
             except OSError as error:
                 holder = _read(stream)
                 stream.close()
+                if error.errno not in _HELD:
+                    raise
                 raise LockedProject(_sentence(project, holder)) from error
-            # Another process may have removed the file between our opening and locking it.
-            try:
-                same = os.path.samestat(os.fstat(stream.fileno()), os.stat(self._path))
-            except FileNotFoundError:
-                same = False
-            if same:
-                break
-            stream.close()
-        holder = _read(stream)
-        if holder and holder.get("host") not in (None, socket.gethostname()):
             # Left by another machine that shares the folder: no lock of ours can tell if it lives.
             stream.close()
             raise LockedProject(
-                _sentence(project, holder)
-                + f" If it is not, delete {self._path.name} and open it again."
+                f"{_sentence(project, holder)} If it is not open there, delete {self._path.name}."
             )
-        return stream
+
+    def _is(self, stream: FileIO) -> bool:
+        try:
+            return os.path.samestat(os.fstat(stream.fileno()), os.stat(self._path))
+        except FileNotFoundError:
+            return False
 
     def sign(self, coder: str) -> None:
         """Write into the file who holds it."""
         since = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
         holder = {"coder": coder, "host": socket.gethostname(), "pid": os.getpid(), "since": since}
-        self._stream.seek(0)
-        self._stream.truncate()
-        self._stream.write(json.dumps(holder, ensure_ascii=False))
-        self._stream.flush()
+        with contextlib.suppress(OSError):  # on a full disk it locks all the same, unsigned
+            self._stream.seek(0)
+            self._stream.truncate()
+            self._stream.write(json.dumps(holder).encode())
 
     def release(self) -> None:
         """Give the lock back and remove its file."""
-        if sys.platform == "win32":
-            self._stream.close()
-            self._path.unlink(missing_ok=True)
-        else:
-            self._path.unlink(missing_ok=True)
-            self._stream.close()
+        # What cannot be removed any more (the folder became read-only) is taken over later.
+        with contextlib.suppress(OSError):
+            if sys.platform == "win32":  # an open file cannot be removed there
+                self._stream.close()
+                self._path.unlink()
+            elif self._is(self._stream):
+                self._path.unlink()
+        self._stream.close()
 
 
-def _read(stream: IO[str]) -> dict[str, object]:
+def _read(stream: FileIO) -> dict[str, object]:
     try:
         stream.seek(0)
         holder = json.loads(stream.read(4096))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return holder if isinstance(holder, dict) else {}
 

@@ -40,13 +40,15 @@ def probe_header(path: Path) -> int:
     drop SQLite's locks on it. Raises a ProjectError in one sentence where it is no project.
     """
     try:
+        if path.is_dir():
+            raise NotAProject(f"{path.name} is a folder, not a project.")
+        if path.exists() and not path.is_file():  # reading a pipe could wait for ever
+            raise NotAProject(f"{path.name} is not a file.")
         with open(path, "rb") as stream:
             head = stream.read(100)
             size = os.fstat(stream.fileno()).st_size
     except FileNotFoundError as error:
         raise NotAProject(f"There is no file {path}.") from error
-    except IsADirectoryError as error:
-        raise NotAProject(f"{path.name} is a folder, not a project.") from error
     except OSError as error:
         raise NotAProject(f"{path.name} cannot be read: {error.strerror}.") from error
     if not head:
@@ -111,13 +113,11 @@ def check_objects(connection: sqlite3.Connection, name: str, version: int) -> No
 
     It must come before `quick_check`, which already runs what CHECK expressions say.
     """
-    found = migrations.objects(connection)
-    expected = migrations.expected_objects(version)
-    if found != expected:
-        odd = sorted(item[1] for item in found ^ expected)[0]
+    odd = migrations.odd_objects(connection, version)
+    if odd:
         raise NotAProject(
             f"{name} holds something that Workbench did not put there or lacks something that it "
-            f"needs ({odd[:60]}); it was not opened."
+            f"needs ({odd[0][:60]}); it was not opened."
         )
 
 
@@ -144,7 +144,13 @@ def check_pages(connection: sqlite3.Connection, name: str) -> None:
 
 def translate(error: BaseException, name: str) -> ProjectError:
     """Return the trouble that an error of SQLite means, in the user's words."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    extended = getattr(error, "sqlite_errorcode", 0)
+    code = extended & 0xFF
+    if extended == sqlite3.SQLITE_READONLY_ROLLBACK:
+        return ReadOnlyProject(
+            f"{name} was being saved when the program or the power went off; "
+            "open it once for writing to mend it."
+        )
     if code == sqlite3.SQLITE_FULL:
         return FullDisk(f"The disk is full: {name} was not changed. Make room and try again.")
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):

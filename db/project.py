@@ -1,51 +1,40 @@
-"""An open project: creating, opening, backing up and closing its one file.
-
-The settings were measured: a rollback journal that is deleted after each commit, full syncs and
-no memory map lose nothing to a kill or a power cut, and leave one single file to copy.
-"""
+"""An open project: opening, backing up and closing its one file."""
 
 import os
-import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from datetime import date
 from functools import cached_property
+from itertools import count
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
+from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
-from db import migrations, schema
-from db.errors import DamagedProject, Invalid, ReadOnlyProject
+from db import files, migrations, schema
+from db.errors import DamagedProject, NotAProject, ReadOnlyProject
 from db.lock import Lock
 from db.log import Action, Log, now
-from db.probe import check_objects, check_pages, harden, probe_header, translate
+from db.probe import check_objects, check_pages, probe_header, translate
 from db.records import Coder
 
 SUFFIX = ".workbench"
 
-#: files this process has open: they must not be opened by other means (see `probe_header`)
-_OPEN: set[tuple[int, int]] = set()
+_Content = TypeVar("_Content", str, bytes)
 
 
 class Project:
     """A project that is open; use `Project.create` or `Project.open` to get one."""
 
     def __init__(
-        self,
-        path: Path,
-        connection: sqlite3.Connection,
-        coder: str,
-        lock: Lock | None,
+        self, path: Path, file: files.Connection, coder: str, lock: Lock | None = None
     ) -> None:
         self.path = path
-        self.connection = connection
+        self.connection = file.sql
         self.log = Log(self)
+        self._file = file
         self._lock = lock
-        self._file = _identity(path)
-        _OPEN.add(self._file)
         self.coder = self._find_coder(coder)
         if lock is not None:
             lock.sign(self.coder.name)
@@ -59,31 +48,17 @@ class Project:
         Raises Invalid where the file exists, ReadOnlyProject or FullDisk where it cannot be made.
         """
         path = path.absolute()
-        if path.exists():
-            raise Invalid(f"{path.name} exists already; choose another name.")
-        if not path.parent.is_dir():
-            raise Invalid(f"There is no folder {path.parent}; make it first.")
-        lock = Lock(path)
-        # Written under another name first: whoever sees the project sees it whole.
-        draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
-        try:
-            try:
-                _write_empty(draft)
-                os.rename(draft, path)
-            except (sqlite3.Error, OSError) as error:
-                raise (
-                    translate(error, path.name)
-                    if isinstance(error, sqlite3.Error)
-                    else ReadOnlyProject(f"{path.name} cannot be made: {error.strerror}.")
-                ) from error
-            finally:
-                draft.unlink(missing_ok=True)
-            project = cls(path, _connect(path, "rw"), coder, lock)
-        except BaseException:
-            lock.release()
-            raise
-        with project.action("New project", "create") as action:
-            action.insert("project", {"title": title or path.stem, "created_at": now()})
+        files.assert_free(path)
+        with ExitStack() as opened:
+            lock = Lock(path)
+            opened.callback(lock.release)
+            files.write_empty(path)
+            opened.callback(path.unlink, missing_ok=True)
+            file = opened.enter_context(closing(files.Connection(path, "rw")))
+            project = cls(path, file, coder, lock)
+            with project.action("New project", "create") as action:
+                action.insert("project", {"title": title or path.stem, "created_at": now()})
+            opened.pop_all()
         return project
 
     @classmethod
@@ -95,41 +70,47 @@ class Project:
         Raises the ProjectError that says why not.
         """
         path = path.absolute()
-        if write and path.is_file() and not os.access(path, os.W_OK):
-            raise ReadOnlyProject(
-                f"{path.name} is read-only: nothing could be saved. "
-                "Copy it to a folder of your own and open the copy."
-            )
-        if not path.is_file():
-            probe_header(path)  # says what it is instead
-        lock = Lock(path) if write else None
-        connection: sqlite3.Connection | None = None
         try:
-            version = schema.VERSION
-            if _identity(path) not in _OPEN:
-                version = probe_header(path)
-            connection = _connect(path, "rw" if write else "ro")
-            try:
-                check_objects(connection, path.name, version)
-                check_pages(connection, path.name)
-                project = cls(path, connection, coder, lock)
-                if version < schema.VERSION:
-                    project._upgrade(version)
-                return project
-            except (sqlite3.Error, UnicodeError, OverflowError) as error:
-                raise translate(error, path.name) from error
-        except BaseException:
-            if connection is not None:
-                connection.close()
-                _OPEN.discard(_identity(path))
-            if lock is not None:
-                lock.release()
-            raise
+            if path.is_symlink():  # the lock and the copies belong beside the file itself
+                path = path.resolve()
+            if not path.is_file():
+                probe_header(path)  # says what it is instead
+            if write and os.access(path, os.R_OK) and not os.access(path, os.W_OK):
+                raise ReadOnlyProject(
+                    f"{path.name} is read-only: nothing could be saved. "
+                    "Copy it to a folder of your own and open the copy."
+                )
+            with ExitStack() as opened:
+                project = cls._connect(opened, path, coder, write=write)
+                opened.pop_all()
+        except sqlite3.Error as error:
+            raise translate(error, path.name) from error
+        except OSError as error:
+            raise NotAProject(f"{path.name} cannot be opened: {error.strerror}.") from error
+        return project
+
+    @classmethod
+    def _connect(cls, opened: ExitStack, path: Path, coder: str, *, write: bool) -> "Project":
+        lock = Lock(path) if write else None
+        if lock is not None:
+            opened.callback(lock.release)
+        # A file that is open here already was probed, and must not be opened by other means.
+        version = schema.VERSION if files.is_open_here(path) else probe_header(path)
+        file = opened.enter_context(closing(files.Connection(path, "rw" if write else "ro")))
+        check_objects(file.sql, path.name, version)
+        check_pages(file.sql, path.name)
+        if version < schema.VERSION:
+            if not write:
+                raise ReadOnlyProject(
+                    f"{path.name} is of an older format; open it once for writing to upgrade it."
+                )
+            files.copy(file.sql, _copy_name(path, version))
+            migrations.upgrade(file.sql, version)
+        return cls(path, file, coder, lock)
 
     def close(self) -> None:
         """Close the file and give its lock back; closing twice does nothing."""
-        self.connection.close()
-        _OPEN.discard(self._file)
+        self._file.close()
         if self._lock is not None:
             self._lock.release()
             self._lock = None
@@ -139,15 +120,6 @@ class Project:
 
     def __exit__(self, *_error: object) -> None:
         self.close()
-
-    def _upgrade(self, version: int) -> None:
-        if not self.writable:
-            raise ReadOnlyProject(
-                f"{self.path.name} is of an older format; open it once for writing to upgrade it."
-            )
-        self.back_up(self.path.with_name(f"{self.path.stem}-format-{version}{SUFFIX}"))
-        migrations.upgrade(self.connection, version)
-        check_objects(self.connection, self.path.name, schema.VERSION)
 
     # -- writing
 
@@ -160,11 +132,7 @@ class Project:
         """Raise ReadOnlyProject unless a write would reach the file that is open."""
         if not self.writable:
             raise ReadOnlyProject(f"{self.path.name} is open for reading only.")
-        try:
-            same = _identity(self.path) == self._file
-        except OSError:
-            same = False
-        if not same:
+        if not self._file.is_at_its_path():
             raise ReadOnlyProject(
                 f"{self.path.name} was moved or replaced by another program while it was open. "
                 "Close it and open it again."
@@ -184,6 +152,7 @@ class Project:
 
     def _find_coder(self, name: str) -> Coder:
         """Return the coder of a name; without one the only one there is, or the last who acted."""
+        name = " ".join(name.split())
         known = [Coder(*row) for row in self.query("SELECT id, name FROM coder ORDER BY id")]
         if not name:
             if len(known) == 1:
@@ -207,38 +176,28 @@ class Project:
         """The project as a sqlite-utils database, for reading."""
         return Database(self.connection, execute_plugins=False, recursive_triggers=False)
 
-    def content(self, digest: str) -> str | bytes:
-        """Return the text or bytes kept under a hash."""
+    def content(self, digest: str, kind: type[_Content]) -> _Content:
+        """Return the text (`str`) or bytes kept under a hash; raises DamagedProject without."""
         rows = self.query("SELECT data FROM content WHERE sha256 = ?", (digest,))
-        if not rows:
+        data = rows[0][0] if rows else None
+        if not isinstance(data, kind):
             raise DamagedProject(f"{self.path.name} lacks a text that it refers to; run a check.")
-        data = rows[0][0]
-        assert isinstance(data, str | bytes)
         return data
 
     @property
     def title(self) -> str:
         """The project's title."""
-        return str(self.query("SELECT title FROM project LIMIT 1")[0][0])
+        rows = self.query("SELECT title FROM project LIMIT 1")
+        return str(rows[0][0]) if rows else self.path.stem
 
     # -- copies
 
     def back_up(self, target: Path) -> None:
         """Write a compact copy of the project to a file that does not exist yet.
 
-        The copy goes through the connection: another way to the live file would drop its locks.
+        Raises Invalid where the file exists, ReadOnlyProject or FullDisk where it cannot be made.
         """
-        if target.exists():
-            raise Invalid(f"{target.name} exists already; choose another name.")
-        draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.new")
-        try:
-            with self.translated():
-                self.connection.execute("VACUUM INTO ?", (str(draft),))
-            os.rename(draft, target)
-        except OSError as error:
-            raise ReadOnlyProject(f"{target} cannot be written: {error.strerror}.") from error
-        finally:
-            draft.unlink(missing_ok=True)
+        files.copy(self.connection, target)
 
     def back_up_daily(self, keep: int) -> Path | None:
         """Keep today's copy in a folder beside the project, and the last `keep` days' of them.
@@ -265,36 +224,11 @@ def _literal(text: str) -> str:
     return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in text)
 
 
-def _identity(path: Path) -> tuple[int, int]:
-    found = os.stat(path)
-    return found.st_dev, found.st_ino
-
-
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        f"file:{quote(str(path))}?mode={mode}", uri=True, timeout=2, isolation_level=None
-    )
-    try:
-        harden(connection)
-        if mode != "ro":
-            for pragma in ("journal_mode = DELETE", "synchronous = EXTRA"):
-                connection.execute(f"PRAGMA main.{pragma}").fetchall()
-    except sqlite3.Error as error:
-        connection.close()
-        raise translate(error, path.name) from error
-    return connection
-
-
-def _write_empty(path: Path) -> None:
-    connection = sqlite3.connect(path, isolation_level=None)
-    try:
-        connection.execute("PRAGMA page_size = 4096")
-        connection.execute("PRAGMA synchronous = EXTRA")
-        connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {schema.VERSION}")
-        connection.execute("BEGIN IMMEDIATE")
-        for statement in schema.statements():
-            connection.execute(statement)
-        connection.execute("COMMIT")
-    finally:
-        connection.close()
+def _copy_name(path: Path, version: int) -> Path:
+    """Return a free name for the copy made before an upgrade; a failed one leaves its copy."""
+    target = path.with_name(f"{path.stem} format {version}{SUFFIX}")
+    for number in count(2):
+        if not target.exists():
+            break
+        target = path.with_name(f"{path.stem} format {version} ({number}){SUFFIX}")
+    return target

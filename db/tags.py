@@ -1,14 +1,15 @@
 """The codebook: facets, and the tags in them with their groups, colours and aliases."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from db.errors import Invalid
 from db.log import Action
 from db.project import Project
 from db.records import COLOURS, Facet, Id, Tag
+from db.rules import name_key as name_key
 
 EDITABLE = frozenset(("name", "colour", "description", "sign", "archived"))
 
@@ -19,11 +20,6 @@ STARTER_FACETS = (
     ("stance", "Stance", True),
 )
 STARTER_STANCES = (("For", 1), ("Against", -1), ("Mixed", 0))
-
-
-def name_key(name: str) -> str:
-    """Return what two names must differ in to be two tags: letters, without case and spacing."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 # -- reading
@@ -47,18 +43,8 @@ def all_tags(project: Project) -> list[Tag]:
         "SELECT id, facet, parent, name, colour, description, sign, archived, position "
         "FROM tag ORDER BY position, name, id"
     ):
-        tag = Tag(
-            row[0],
-            row[1],
-            row[2],
-            row[3],
-            row[4],
-            row[5],
-            row[6],
-            bool(row[7]),
-            row[8],
-            tuple(aliases.get(row[0], ())),
-        )
+        tag = Tag(*row)
+        tag = replace(tag, archived=bool(tag.archived), aliases=tuple(aliases.get(tag.id, ())))
         children.setdefault((tag.facet, tag.parent), []).append(tag)
     ordered: list[Tag] = []
     for facet in all_facets(project):
@@ -118,9 +104,11 @@ def add(
     """Add a tag at the end of its group; returns its id.
 
     Without a colour it takes the one least used so far. Raises Invalid where the facet has a tag
-    of that name.
+    of that name, or where the parent is none of its tags.
     """
     name = _free_name(action.project, facet, name)
+    if parent is not None and (action.row("tag", parent) or {}).get("facet") != facet:
+        raise Invalid(f"“{name}” cannot stand there: only under another tag of its facet.")
     siblings = action.project.query(
         "SELECT colour, parent, position FROM tag WHERE facet = ?", (facet,)
     )
@@ -128,9 +116,9 @@ def add(
         "facet": facet,
         "parent": parent,
         "name": name,
-        "colour": colour or next_colour([(row[0], row[1] == parent) for row in siblings]),
         "position": max((row[2] for row in siblings if row[1] == parent), default=-1) + 1,
     }
+    fields["colour"] = colour or next_colour([(row[0], row[1] == parent) for row in siblings])
     tag = action.insert("tag", values | _checked(fields))
     set_aliases(action, tag, aliases)
     return tag
@@ -185,9 +173,11 @@ def move(action: Action, tag: Id, parent: Id | None, index: int) -> bool:
     Raises Invalid where that would put it under itself or into another facet.
     """
     tags = all_tags(action.project)
-    by_id = {other.id: other for other in tags}
-    moved = by_id[tag]
-    if parent is not None and (parent in subtree(tags, tag) or by_id[parent].facet != moved.facet):
+    moved = next((other for other in tags if other.id == tag), None)
+    if moved is None:
+        raise Invalid("This tag is no longer in the codebook.")
+    allowed = {other.id for other in tags if other.facet == moved.facet} - subtree(tags, tag)
+    if parent is not None and parent not in allowed:
         raise Invalid(f"“{moved.name}” cannot stand there: only under another tag of its facet.")
     siblings = [
         other.id
