@@ -17,6 +17,8 @@ _TAIL = re.compile(r"\w+")
 _REACH = 60
 #: Shorter halves (`al`, `re`) stand in any text as words of their own, and prove nothing.
 _TELLING = 3
+#: A first half of more letters with a capital may be a name, and a second one is no ending.
+_NAME = 5
 
 
 def line_end_hyphens(text: str) -> list[tuple[int, bool]]:
@@ -25,8 +27,8 @@ def line_end_hyphens(text: str) -> list[tuple[int, bool]]:
     Returns the hyphens' offsets in code points, in order, with `True` for one that goes when the
     lines are joined (`en-` `gagement`) and `False` for one that stays (`Indian-` `administered`).
     The words of the same text decide. Where they are silent, the hyphen stays before a capital or
-    beside a digit, after a first half that the text compounds elsewhere (`self-`), and between
-    two halves that are both words of the text.
+    beside a digit, after a first half that the text compounds elsewhere (`self-`), after a name
+    that the text has by itself, and between two halves that are both words of the text.
     """
     breaks = list(_BROKEN.finditer(text))
     if not breaks:
@@ -70,4 +72,6 @@ def _joins(head: str, tail: str, seen: Counter[str]) -> bool:
         return False
     compounds = len(first) > _TELLING and seen[f"{first}-"]
     two_words = min(len(first), len(second)) >= _TELLING and seen[first] and seen[second]
-    return not compounds and not two_words
+    # `Kelmarian-administered`: a name of the text before a word too long to be its ending.
+    name = head[0].isupper() and min(len(first), len(second)) > _NAME and seen[first]
+    return not compounds and not two_words and not name
