@@ -58,16 +58,16 @@ def test_what_was_typed_is_found_in_the_name_as_it_is_written():
     index = index_of("ISIS – Khorasan", ("Fees", "Money transfers"))
     [match] = index.search(folded_query("isis - kh"), [], None)
     name = index.book.tags[match.tag].name
-    assert name[match.start : match.end] == "ISIS – Kh"
+    assert name[slice(*match.typed)] == "ISIS – Kh"
     [match] = index.search(folded_query("trans"), [], None)
-    assert match.alias[match.start : match.end] == "trans"
+    assert match.through[slice(*match.typed)] == "trans"
 
 
 def test_the_word_is_marked_where_the_word_begins():
     [match] = index_of("Strandings and strands").search("strands", [], None)
-    assert (match.start, match.end) == (15, 22)
+    assert match.typed == (15, 22)
     [match] = index_of("Extra tra").search("tra", [], None)
-    assert (match.start, match.end) == (6, 9)
+    assert match.typed == (6, 9)
 
 
 def test_archived_tags_are_never_offered():
@@ -110,7 +110,8 @@ def test_any_part_of_a_name_finds_it(names, data):
     if query and query in folded_query(name):
         assert number in matches
     for match in matches.values():
-        assert 0 <= match.start < match.end <= len(index.book.tags[match.tag].name)
+        start, end = match.typed
+        assert 0 <= start < end <= len(index.book.tags[match.tag].name)
 
 
 def test_renaming_a_tag_is_seen_in_the_next_book():

@@ -127,6 +127,7 @@ class AddButton(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.tokens()
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         box = QRectF(self.rect())
         ground = now.hover if self.underMouse() else now.raised
         paint_box(painter, box, ground, focus=self.hasFocus(), dashed=True)

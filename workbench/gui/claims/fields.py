@@ -74,18 +74,15 @@ class QuietCombo(QComboBox):
         event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._short:
+            super().paintEvent(event)
+            return
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        if self._short:
-            option.currentText = self.currentText().split(" ")[0]
+        option.currentText = self.currentText().split(" ")[0]
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-        arrow = theme.icon_pixmap(
-            "chevron-down", theme.tokens().text2, 14, self.devicePixelRatioF()
-        )
-        x = 8 if self.isRightToLeft() else self.width() - 22
-        painter.drawPixmap(x, (self.height() - 14) // 2, arrow)
         painter.end()
 
 

@@ -75,7 +75,7 @@ class RowDelegate(QStyledItemDelegate):
         room = box.width() - _NAME - _RIGHT
         name = self.body.cut(row.name, room * 0.75)
         place = box.adjusted(_NAME, 0, -_RIGHT, 0)
-        bold = (match.start, match.end) if not match.alias else (0, 0)
+        bold = (0, 0) if match.alias else match.typed
         used = self._draw(painter, self.body, name, place, now.text, bold)
         if row.key is not None:
             used += self._paint_key(painter, str(row.key), place.left() + used + 8, box) + 8
@@ -85,7 +85,8 @@ class RowDelegate(QStyledItemDelegate):
         words = self.small.cut(side_words(self._model.book, row), place.width())
         bold = (0, 0)
         if match.alias and not row.given:
-            bold = (len(ALIAS) + match.start, len(ALIAS) + match.end)
+            start, end = match.typed
+            bold = (len(ALIAS) + start, len(ALIAS) + end)
         width = self._width(self.small, words, bold)
         place.setLeft(place.right() - width)
         self._draw(painter, self.small, words, place, theme.tokens().text2, bold)

@@ -72,7 +72,7 @@ def side_words(book: CodeBook, row: Row) -> str:
         return ""
     if row.given:
         return "on the claim"
-    return ALIAS + row.match.alias if row.match.alias else book.path(row.match.tag)
+    return ALIAS + row.match.through if row.match.alias else book.path(row.match.tag)
 
 
 def rows_of(book: CodeBook, matches: list[Match], given: set[Id], keys: dict[Id, int]) -> list[Row]:

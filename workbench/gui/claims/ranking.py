@@ -1,25 +1,16 @@
 """Finding a tag by the first letters of its names: pure ranking, no widgets."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
+from operator import itemgetter
+from typing import NamedTuple
 
 from db.records import Id, Tag
 from workbench.gui.claims.book import CodeBook
 from workbench.text.fold import Folded, fold
 
 _BETWEEN_WORDS = re.compile(r"[^\w]|_")
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A tag that was found: what is typed stands at `start` to `end` of the name or the alias."""
-
-    tag: Id
-    start: int = 0
-    end: int = 0
-    alias: str = ""
 
 
 class _Name:
@@ -31,6 +22,32 @@ class _Name:
         self.text = text
         self.folded: Folded = fold(text)
         self.words = " " + _BETWEEN_WORDS.sub(" ", self.folded.text)
+
+
+@lru_cache(maxsize=32_768)
+def _name(text: str) -> _Name:
+    """Fold a name once, though every change of the codebook brings a new index."""
+    return _Name(text)
+
+
+class Match(NamedTuple):
+    """A tag that was found, by its name or by an alias; without letters, by neither."""
+
+    tag: Id
+    by: _Name | None = None
+    alias: bool = False
+    at: int = 0
+    length: int = 0
+
+    @property
+    def through(self) -> str:
+        """The alias by which the tag was found, empty if it was its name."""
+        return self.by.text if self.by is not None and self.alias else ""
+
+    @property
+    def typed(self) -> tuple[int, int]:
+        """Where what is typed stands in the name or alias, as it is written."""
+        return self.by.folded.span(self.at, self.at + self.length) if self.by else (0, 0)
 
 
 def folded_query(text: str) -> str:
@@ -47,7 +64,7 @@ class TagIndex:
     @cached_property
     def _entries(self) -> list[tuple[Tag, _Name, list[_Name]]]:
         return [
-            (tag, _Name(tag.name), [_Name(alias) for alias in tag.aliases])
+            (tag, _name(tag.name), [_name(alias) for alias in tag.aliases])
             for facet in self.book.facets
             for tag in self.book.in_order(facet.id)
             if not tag.archived
@@ -70,38 +87,43 @@ class TagIndex:
         found: list[tuple[int, int, int, Match]] = []
         for place, (tag, name, aliases) in enumerate(self._entries):
             if facet in (None, tag.facet):
-                best = min(_fits(query, tag.id, name, aliases), default=None, key=_rank)
-                if best is not None:
-                    found.append((best[0], early.get(tag.id, len(early)), place, best[1]))
-        return [match for *_, match in sorted(found, key=lambda row: row[:3])]
+                rank, match = _fit(query, tag.id, name, aliases)
+                if match is not None:
+                    found.append((rank, early.get(tag.id, len(early)), place, match))
+        return [match for *_, match in sorted(found, key=_ORDER)]
 
     def has(self, query: str, facet: Id | None = None) -> bool:
         """Whether a tag (of a facet) bears just this name or alias."""
-        return any(
-            query == each.folded.text
+        return (query, facet) in self._taken
+
+    @cached_property
+    def _taken(self) -> set[tuple[str, Id | None]]:
+        return {
+            (each.folded.text, facet)
             for tag, name, aliases in self._entries
-            if facet in (None, tag.facet)
             for each in (name, *aliases)
-        )
+            for facet in (None, tag.facet)
+        }
 
 
-def _rank(fit: tuple[int, Match]) -> int:
-    return fit[0]
+_ORDER = itemgetter(0, 1, 2)
 
 
-def _fits(query: str, tag: Id, name: _Name, aliases: list[_Name]) -> Iterator[tuple[int, Match]]:
-    """Yield the ways in which a tag fits: rank and match."""
+def _fit(query: str, tag: Id, name: _Name, aliases: list[_Name]) -> tuple[int, Match | None]:
+    """Return the rank (0 is best) of a tag for what is typed, and the match if it is one."""
+    best, found = 5, None
     at = name.folded.text.find(query)
     if at >= 0:
-        word = name.words.find(" " + query)
-        rank = 0 if at == 0 else 1 if word >= 0 else 3
-        yield rank, Match(tag, *_range(name, word if rank == 1 else at, query))
+        word = -1 if at == 0 else name.words.find(" " + query)
+        best = 0 if at == 0 else 1 if word >= 0 else 3
+        found = Match(tag, name, False, word if word >= 0 else at, len(query))
     for alias in aliases:
+        if best <= 2:
+            break
         at = alias.folded.text.find(query)
         if at >= 0:
-            rank = 2 if at == 0 or alias.words.find(" " + query) >= 0 else 4
-            yield rank, Match(tag, *_range(alias, at, query), alias=alias.text)
-
-
-def _range(name: _Name, at: int, query: str) -> tuple[int, int]:
-    return name.folded.span(at, at + len(query))
+            word = alias.words.find(" " + query)
+            rank = 2 if word >= 0 else 4
+            if rank < best:
+                best, found = rank, Match(tag, alias, True, max(word, 0) or at, len(query))
+    return best, found
