@@ -28,7 +28,7 @@ class _Row(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: object) -> QSize:
         """All rows are of one height."""
-        return QSize(WIDTH, max(ROW, option.fontMetrics.height() + 12))
+        return QSize(100, max(ROW, option.fontMetrics.height() + 12))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: object) -> None:
         """Draw one command; what cannot be done now is pale."""
@@ -81,6 +81,7 @@ class CommandPalette(QFrame):
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setModel(self._model)
         self._list.setItemDelegate(_Row(self._list))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.viewport().setAutoFillBackground(False)
         self._list.clicked.connect(lambda _index: self._run())
         column = QVBoxLayout(self)
@@ -96,11 +97,17 @@ class CommandPalette(QFrame):
         self._field.clear()
         self._fill()
         width = min(WIDTH, window.width() - 40)
-        height = min(ROWS * ROW + 60, window.height() - 120)
-        self.setGeometry((window.width() - width) // 2, 84, width, height)
+        self.setGeometry((window.width() - width) // 2, 84, width, self._height())
         self.show()
         self.raise_()
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _height(self) -> int:
+        """Return the height that the rows need, no more than the window has."""
+        rows = min(max(self._model.rowCount(), 1), ROWS)
+        row = self._list.sizeHintForRow(0) if self._model.rowCount() else ROW
+        field = self._field.sizeHint().height()
+        return min(rows * row + field + 30, self._window.height() - 120)
 
     def leave(self) -> None:
         """Close and give the keyboard back."""
@@ -131,6 +138,7 @@ class CommandPalette(QFrame):
             self._model.appendRow(item)
         if found:
             self._list.setCurrentIndex(self._model.index(0, 0))
+        self.resize(self.width(), self._height())
 
     def _run(self) -> None:
         index = self._list.currentIndex()

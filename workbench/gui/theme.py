@@ -5,8 +5,9 @@ Everything that is drawn asks here; no colour value stands anywhere else in the 
 
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QDir, QRectF, QSize, Qt, QTemporaryDir
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -165,6 +166,7 @@ ARABIC_FONTS = [
 
 class _Current:
     tokens: Tokens = LIGHT
+    signs: QTemporaryDir | None = None
 
 
 def tokens() -> Tokens:
@@ -320,9 +322,26 @@ def style_sheet(now: Tokens) -> str:
     return resource("theme.qss").read_text(encoding="utf-8") % values
 
 
+def _tint_signs(now: Tokens) -> None:
+    """Lay the small signs that the style sheet shows into a folder, in the colours in force.
+
+    A style sheet can neither tint a picture nor take one that is not a file.
+    """
+    folder = _Current.signs = _Current.signs or QTemporaryDir()
+    for name, colour in (
+        ("check", now.accent_text), ("chevron-down", now.text2), ("chevron-up", now.text2),
+    ):  # fmt: skip
+        svg = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+        Path(folder.filePath(f"{name}-{now.dark:d}.svg")).write_text(
+            svg.replace("currentColor", colour), encoding="utf-8"
+        )
+    QDir.setSearchPaths("signs", [folder.path()])
+
+
 def apply(app: QApplication, *, dark: bool) -> None:
     """Put the whole program into light or dark mode."""
     _Current.tokens = DARK if dark else LIGHT
+    _tint_signs(_Current.tokens)
     app.setStyle("Fusion")
     app.setPalette(_palette(_Current.tokens))
     app.setStyleSheet(style_sheet(_Current.tokens))

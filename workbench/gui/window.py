@@ -258,7 +258,7 @@ class Window(QMainWindow):
         """Close the project and show the welcome page."""
         if self.session is None or self.read is None or self.matrix is None:
             return
-        self.read.remember_places()
+        self.read.readers.remember_places()
         remember_project(self._settings, self.session.project)
         for page in (self.read, self.matrix):
             self._pages.removeWidget(page)
@@ -443,9 +443,9 @@ class Window(QMainWindow):
         if name == "theme":
             self._restyle(self._settings["theme"])
         elif name in ("reading_font", "reading_size") and self.read is not None:
-            self.read.set_reading_font()
+            self.read.readers.set_reading_font()
         elif name == "reflow" and self.read is not None:
-            self.read.show_reflow()
+            self.read.readers.show_reflow()
         elif name == "coder" and self.project is not None:
             self.notify("Your new name is used from the next opening of the project on.")
 
@@ -489,7 +489,7 @@ class Window(QMainWindow):
 
     def _show_read(self) -> None:
         if self.read is not None:
-            self.status.show_read(*self.read.progress())
+            self.status.show_read(*self.read.sidebar.progress())
 
     def _show_place(self) -> None:
         if self.read is None or self.matrix is None:
@@ -497,7 +497,7 @@ class Window(QMainWindow):
         if self._perspective == "matrix":
             self.status.show_place(self.matrix.status())
         else:
-            self.status.show_place(self.read.place_words())
+            self.status.show_place(self.read.readers.place_words())
 
     # -- the window itself
 
@@ -506,7 +506,7 @@ class Window(QMainWindow):
         self.toolbar.restyle()
         self.status.restyle()
         if self.read is not None:
-            self.read.restyle()
+            self.read.readers.restyle()
 
     def report_fault(self, fault: str, report: str) -> None:
         """Say that something went wrong that should not have, and offer the report to copy."""

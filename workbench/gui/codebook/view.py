@@ -146,6 +146,11 @@ class CodebookPane(QFrame):
 
     # Search
 
+    def start_search(self) -> None:
+        """Show the search field and put the keyboard into it."""
+        self._find.setChecked(True)
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _show_search(self, on: bool) -> None:
         self._field.setVisible(on)
         if on:

@@ -66,6 +66,7 @@ class HelpDialog(QDialog):
         self._page.setObjectName("help.page")
         self._page.setAccessibleName("Help page")
         self._page.setOpenLinks(False)
+        self._page.document().setDocumentMargin(24)
         self._page.anchorClicked.connect(self._follow)
         self._list.currentItemChanged.connect(
             lambda item, _before: self._render(item.data(256)) if item else None

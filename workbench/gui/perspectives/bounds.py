@@ -57,11 +57,7 @@ class BoundsMover(QObject):
             return
         area = self._opened.pane.area
         area.removeEventFilter(self)
-        span = self._opened.claims.get(self._claim.id, self._claim).spans
-        if self._span < len(span):
-            area.preview_bounds(
-                self._claim.id, self._span, span[self._span].start, span[self._span].end
-            )
+        area.end_preview()
         self._opened, self._claim, self._bounds = None, None, None
         self.told.emit("")
 
@@ -78,10 +74,13 @@ class BoundsMover(QObject):
         if event.type() == QEvent.Type.FocusOut and self._opened is not None:
             self.save_pending()
             self.leave()
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if _step(event) or event.key() in _KEYS:
-                event.accept()
-                return True
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and (_step(event) or event.key() in _KEYS)
+        ):
+            event.accept()
+            return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._press(event)
         return super().eventFilter(watched, event)
@@ -102,7 +101,8 @@ class BoundsMover(QObject):
         return True
 
     def _move(self, unit: Unit, steps: int) -> None:
-        assert self._opened is not None and self._bounds is not None
+        assert self._opened is not None
+        assert self._bounds is not None
         text = self._opened.text
         if self._side == "start":
             start = min(
@@ -115,7 +115,9 @@ class BoundsMover(QObject):
         self._show()
 
     def _show(self) -> None:
-        assert self._opened is not None and self._claim is not None and self._bounds is not None
+        assert self._opened is not None
+        assert self._claim is not None
+        assert self._bounds is not None
         area = self._opened.pane.area
         area.preview_bounds(self._claim.id, self._span, self._bounds.start, self._bounds.end)
         at = self._bounds.start if self._side == "start" else self._bounds.end

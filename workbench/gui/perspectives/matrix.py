@@ -187,7 +187,11 @@ class MatrixPerspective(QWidget):
             place=place_of(claim, lines),
             quote=quote_of(claim, shown),
             statement=claim.statement,
-            stance=stance[0].name if stance else "",
+            stance=book.label(stance[0].id)
+            if stance and not stance[0].sign
+            else stance[0].name
+            if stance
+            else "",
             sign=stance[0].sign if stance else 0,
         )
 

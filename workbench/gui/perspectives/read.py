@@ -1,33 +1,29 @@
-"""The Read perspective: library and codebook, one or two documents, and the claims beside."""
+"""The Read perspective: the sidebar, the text, and the claims beside it."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from db import claims, documents, tags
+from db import claims
 from db.records import Changes, Claim, Id, ReadingState, Span
-from workbench import operations
 from workbench.desk import Side
 from workbench.gui.claims.panel import ClaimsPanel
-from workbench.gui.codebook.details import TagDetails
-from workbench.gui.codebook.view import CodebookPane
-from workbench.gui.library.details import DocumentDetails
-from workbench.gui.library.model import LibraryRow
-from workbench.gui.library.view import LibraryPane
 from workbench.gui.perspectives.bounds import BoundsMover, move_bounds
 from workbench.gui.perspectives.open_document import OpenDocument
+from workbench.gui.perspectives.readers import Readers
+from workbench.gui.perspectives.sidebar import Sidebar
 from workbench.gui.perspectives.tagging import Tagging
-from workbench.gui.reader.pane import ReaderPane
 from workbench.gui.session import Session
 from workbench.gui.splitter import Splitter
 from workbench.gui.tag_keys import TagKeys
 from workbench.settings import Settings
 
 NARROW, WIDE = 1200, 1440  # window widths at which the sides change (pixels)
+LEAST_READER = 540  # pixels: about 52 characters and the margin
 
 
 class ReadPerspective(QWidget):
-    """Feeds the views from the project and turns what they announce into actions."""
+    """Keeps sidebar, readers and panel in step, and acts on the current claim and passage."""
 
     import_wanted = Signal()
     files_dropped = Signal(list)
@@ -41,45 +37,29 @@ class ReadPerspective(QWidget):
         super().__init__()
         self.session = session
         self._settings = settings
-        self.library = LibraryPane()
-        self.codebook = CodebookPane()
-        self.panel = ClaimsPanel()
-        self.opened: list[OpenDocument] = []
-        self._active = 0
         self.claim: Id | None = None
         self._keys = TagKeys(settings, str(session.project.path))
+        self.sidebar = Sidebar(session, self._keys)
+        self.readers = Readers(session, settings)
+        self.panel = ClaimsPanel()
         self._tagging = Tagging(session, self._keys, self)
         self._bounds = BoundsMover(session, self)
-        self._bounds.told.connect(self.hinted)
-        self._document_details = DocumentDetails(self)
-        self._document_details.saved.connect(
-            lambda doc, fields: session.do("Edit document", documents.edit, doc, **fields)
-        )
-        self._tag_details = TagDetails(self)
-        self._tag_details.saved.connect(
-            lambda tag, fields: session.do("Edit tag", operations.edit_tag, tag, **fields)
-        )
+        self._put_aside: list[QWidget] = []
         self._lay_out()
         self._connect()
+        self._connect_panel()
         session.changed.connect(self._follow)
-        self._show_codebook()
-        self._show_library()
-        self._open_last()
+        self.panel.set_book(session.book)
+        self.sidebar.show_all()
+        self.readers.open_last()
+        self._turn()
 
     # -- layout
 
     def _lay_out(self) -> None:
-        self._side = Splitter(Qt.Orientation.Vertical, (400, 380))
-        self._side.setObjectName("read.side")
-        self._side.addWidget(self.library)
-        self._side.addWidget(self.codebook)
-        self._texts = Splitter(Qt.Orientation.Horizontal, (500, 500))
-        self._texts.setObjectName("read.texts")
-        self.pane = self._make_pane(closable=False)
-        self._texts.addWidget(self.pane)
         self._whole = Splitter(Qt.Orientation.Horizontal, (268, 800, 372))
         self._whole.setObjectName("read.whole")
-        for part in (self._side, self._texts, self.panel):
+        for part in (self.sidebar, self.readers, self.panel):
             self._whole.addWidget(part)
         self._whole.setStretchFactor(1, 1)
         self._whole.setCollapsible(1, False)
@@ -90,13 +70,13 @@ class ReadPerspective(QWidget):
     def fit(self, width: int) -> None:
         """Give the sides the widths that suit a window of this width (pixels)."""
         side, panel = (268, 372) if width >= WIDE else (232, 340) if width >= NARROW else (0, 316)
-        self._side.setVisible(bool(side))
+        self.sidebar.setVisible(bool(side))
         self._whole.set_default_sizes([side or 232, max(400, width - side - panel), panel])
         self._whole.reset()
 
     def toggle_sidebar(self) -> None:
         """Show or hide library and codebook."""
-        self._side.setVisible(not self._side.isVisible())
+        self.sidebar.setVisible(not self.sidebar.isVisible())
 
     def toggle_panel(self) -> None:
         """Show or hide the claims."""
@@ -104,49 +84,49 @@ class ReadPerspective(QWidget):
 
     def panes(self) -> list[QWidget]:
         """Return what F6 goes through, in reading order."""
-        readers = [opened.pane.area for opened in self.opened]
-        parts = [self.library.list, self.codebook.tree, *readers, self.panel]
+        side = self.sidebar
+        parts = [side.library.list, side.codebook.tree, *self.readers.areas(), self.panel]
         return [part for part in parts if part.isVisible()]
 
-    def _make_pane(self, *, closable: bool) -> ReaderPane:
-        pane = ReaderPane(closable=closable)
-        pane.setObjectName("read.second" if closable else "read.first")
-        pane.area.set_reading_font(self._settings["reading_font"], self._settings["reading_size"])
-        area = pane.area
-        area.installEventFilter(self)
-        area.selection_made.connect(lambda *_span: self.tag_passage())
-        area.selectionChanged.connect(self.moved)
-        area.claim_pressed.connect(lambda claim: self.select_claim(claim, from_text=True))
-        area.bounds_changed.connect(self._drag_bounds)
-        area.first_visible_changed.connect(lambda offset: self._scroll_panel(pane, offset))
-        pane.activated.connect(lambda: self._activate(pane))
-        pane.state_chosen.connect(lambda state: self.set_reading(state, go_on=False))
-        pane.details_wanted.connect(self.edit_document)
-        pane.reflow_toggled.connect(self.toggle_reflow)
-        pane.zoomed.connect(self.zoom)
-        pane.closed.connect(self.close_beside)
-        return pane
+    def _make_room(self) -> None:
+        """Close the sides as far as two readers need their room, or open them again."""
+        if len(self.readers.opened) < 2:
+            for part in self._put_aside:
+                part.show()
+            self._put_aside = []
+        elif not self._put_aside:
+            sides = [part for part in (self.sidebar, self.panel) if part.isVisible()]
+            room = self.width() - sum(part.width() for part in sides)
+            for part in sides:
+                if room < 2 * LEAST_READER:
+                    room += part.width()
+                    part.hide()
+                    self._put_aside.append(part)
+
+    # -- wiring
 
     def _connect(self) -> None:
-        library, codebook, panel, do = self.library, self.codebook, self.panel, self.session.do
-        library.opened.connect(self.open)
-        library.opened_beside.connect(self.open_beside)
-        library.import_wanted.connect(self.import_wanted)
-        library.files_dropped.connect(self.files_dropped)
-        library.state_wanted.connect(self._set_state)
-        library.details_wanted.connect(self._edit)
-        library.remove_wanted.connect(lambda doc: do("Remove document", documents.remove, doc))
-        codebook.tag_activated.connect(self._tag_with)
-        codebook.created.connect(lambda *tag: do(f"New tag: {tag[2]}", operations.add_tag, *tag))
-        codebook.renamed.connect(lambda tag, name: do("Rename tag", tags.edit, tag, name=name))
-        codebook.moved.connect(lambda *move: do("Move tag", tags.move, *move))
-        codebook.recoloured.connect(
-            lambda tag, colour: do("Colour of a tag", tags.edit, tag, colour=colour)
-        )
-        codebook.archived.connect(lambda tag, on: do("Archive tag", tags.edit, tag, archived=on))
-        codebook.removed.connect(lambda tag: do("Delete tag", tags.remove, tag))
-        codebook.details_wanted.connect(self._edit_tag)
-        codebook.key_wanted.connect(self._assign_key)
+        side, readers = self.sidebar, self.readers
+        side.opened.connect(readers.open)
+        side.opened_beside.connect(readers.open_beside)
+        side.import_wanted.connect(self.import_wanted)
+        side.files_dropped.connect(self.files_dropped)
+        side.tag_activated.connect(self._tag_with)
+        side.states_known.connect(self._show_states)
+        readers.turned.connect(self._turn)
+        readers.moved.connect(self.moved)
+        readers.scrolled.connect(self.panel.scroll_to_offset)
+        readers.key_pressed.connect(self._press)
+        readers.passage_made.connect(self.tag_passage)
+        readers.claim_pressed.connect(lambda claim: self.select_claim(claim, from_text=True))
+        readers.bounds_dragged.connect(self._drag_bounds)
+        readers.state_chosen.connect(lambda state: self.set_reading(state, go_on=False))
+        readers.details_wanted.connect(self.edit_document)
+        self._tagging.claimed.connect(lambda claim: self.select_claim(claim, from_text=True))
+        self._bounds.told.connect(self.hinted)
+
+    def _connect_panel(self) -> None:
+        panel, do = self.panel, self.session.do
         panel.claim_selected.connect(lambda claim: self.select_claim(claim, from_text=False))
         panel.field_edited.connect(
             lambda claim, field, value: do(f"Edit {field}", claims.edit, claim, **{field: value})
@@ -159,7 +139,7 @@ class ReadPerspective(QWidget):
             lambda claim, tag, role: do("Change role", claims.add_tag, claim, tag, role)
         )
         panel.tag_wanted.connect(self._tagging.at_claim)
-        panel.delete_wanted.connect(lambda claim: do("Delete claim", claims.remove, claim))
+        panel.delete_wanted.connect(self._delete)
         panel.passage_wanted.connect(self.add_passage)
         panel.split_wanted.connect(self.split)
 
@@ -167,284 +147,109 @@ class ReadPerspective(QWidget):
 
     def _follow(self, changes: Changes) -> None:
         """Show what an action changed: one's own, an undo and a merge alike."""
-        if changes.touches("document"):
-            self._close_removed()
-        active = self.active
-        anew = [opened for opened in self.opened if opened.follow(changes)]
-        if changes.touches("tag", "alias", "facet", "claim_tag"):
-            self._show_codebook()
-        if active in anew:
+        if changes.touches("tag", "alias", "facet"):
+            self.panel.set_book(self.session.book)
+        if self.readers.follow(changes):
             self._show_cards()
-        if changes.touches("document", "reading", "claim"):
-            self._show_library()
+        self.sidebar.follow(changes)
         self.moved.emit()
 
-    def _close_removed(self) -> None:
-        there = {document.id for document in documents.all_documents(self.session.project)}
-        if any(opened.id not in there for opened in self.opened):
-            self.close_beside()
-            if self.opened and self.opened[0].id not in there:
-                self.opened.clear()
-                first = next(iter(self._library_order()), None)
-                if first is not None:
-                    self.open(first)
-                else:
-                    self._show_nothing()
-        elif not self.opened and there:
-            self.open(self._library_order()[0])
-
-    def _show_nothing(self) -> None:
-        self.pane.setVisible(False)
+    def _turn(self) -> None:
+        """Show the claims of another document."""
         self.claim = None
-        self.panel.set_cards([], self.session.me.id)
-        self.library.set_current(None)
+        self._make_room()
+        self._show_cards()
+        active = self.active
+        self.sidebar.library.set_current(active.id if active else None)
+        self.sidebar.show_library()
+        if active is not None:
+            self.panel.scroll_to_offset(active.pane.area.place())
         self.moved.emit()
 
-    def _show_codebook(self) -> None:
-        session = self.session
-        counts = tags.claim_counts(session.project)
-        book = session.book
-        self.codebook.set_book(book.facets, session.codebook(), counts, self._keys.by_tag(book))
-        self.panel.set_book(book)
-
-    def _show_library(self) -> None:
-        project = self.session.project
-        states = documents.reading_states(project, self.session.me.id)
-        counts = claims.counts_by_document(project)
-        self.library.set_rows(
-            [
-                LibraryRow(record, states.get(record.id, "unread"), counts.get(record.id, 0))
-                for record in documents.all_documents(project)
-            ]
-        )
-        for opened in self.opened:
+    def _show_states(self, states: dict[Id, ReadingState]) -> None:
+        for opened in self.readers.opened:
             opened.pane.set_state(states.get(opened.id, "unread"))
-        if self.active is not None:
-            self.library.set_current(self.active.id)
 
     def _show_cards(self) -> None:
-        if self.active is None:
+        active = self.active
+        if active is None:
+            self.panel.set_cards([], self.session.me.id)
             return
         self.panel.set_speakers(claims.speakers(self.session.project))
-        self.panel.set_cards(self.active.cards(), self.session.me.id)
-        if self.claim is not None and self.claim not in self.active.claims:
+        self.panel.set_cards(active.cards(), self.session.me.id)
+        if self.claim is not None and self.claim not in active.claims:
             self.claim = None
-        self.active.pane.area.set_selected_claim(self.claim)
-
-    # -- documents
+        active.pane.area.set_selected_claim(self.claim)
 
     @property
     def active(self) -> OpenDocument | None:
         """The document that is worked in."""
-        return self.opened[self._active] if self._active < len(self.opened) else None
+        return self.readers.active
 
-    def _activate(self, pane: ReaderPane) -> None:
-        found = [n for n, opened in enumerate(self.opened) if opened.pane is pane]
-        if found and found[0] != self._active:
-            self._active = found[0]
-            self.claim = None
-            self._show_cards()
-            self._show_library()
-            self.moved.emit()
-
-    def _library_order(self) -> list[Id]:
-        return [document.id for document in documents.all_documents(self.session.project)]
-
-    def _open_last(self) -> None:
-        order = self._library_order()
-        last = self._settings.place(f"last:{self.session.project.path}")
-        if order:
-            self.open(last if last in order else order[0])
-        else:
-            self._show_nothing()
+    # -- what commands ask of the text
 
     def open(self, document: Id) -> None:
-        """Show a document in the active side, where it was left."""
-        self._open_in(self._active if self.opened else 0, self._pane_of(self._active), document)
-
-    def _pane_of(self, side: int) -> ReaderPane:
-        return self.opened[side].pane if side < len(self.opened) else self.pane
-
-    def _open_in(self, side: int, pane: ReaderPane, document: Id) -> None:
-        if side < len(self.opened) and self.opened[side].id == document:
-            return
-        self.remember_places()
-        pane.setVisible(True)
-        opened = OpenDocument(self.session, pane, document, reflow=self._settings["reflow"])
-        self.opened[side : side + 1] = [opened]
-        self._active, self.claim = side, None
-        place = self._settings.place(self._place_name(document))
-        if isinstance(place, int):
-            pane.area.restore_place(min(place, opened.record.length))
-        self._settings.remember({f"last:{self.session.project.path}": document})
-        self._show_cards()
-        self._show_library()
-        self.panel.scroll_to_offset(pane.area.place())
-        self.moved.emit()
-
-    def open_beside(self, document: Id) -> None:
-        """Show a document in a second reader beside the first."""
-        if not self.opened:
-            self.open(document)
-            return
-        if len(self.opened) == 1:
-            pane = self._make_pane(closable=True)
-            self._texts.addWidget(pane)
-            self._texts.reset()
-            self._open_in(1, pane, document)
-        else:
-            self._open_in(1, self.opened[1].pane, document)
-
-    def close_beside(self) -> None:
-        """Show one document again."""
-        if len(self.opened) > 1:
-            self.remember_places()
-            pane = self.opened.pop().pane
-            self._active = 0
-            pane.hide()
-            pane.setParent(None)
-            pane.deleteLater()
-            self._show_cards()
-            self._show_library()
-            self.moved.emit()
+        """Show a document."""
+        self.readers.open(document)
 
     def toggle_beside(self) -> None:
-        """Show the next document beside this one, or one document again."""
-        if len(self.opened) > 1:
-            self.close_beside()
-        elif self.active is not None:
-            order = self._library_order()
-            self.open_beside(order[(order.index(self.active.id) + 1) % len(order)])
+        """Show two documents, or one."""
+        self.readers.toggle_beside()
+
+    def toggle_reflow(self) -> None:
+        """Show paragraphs, or lines."""
+        self.readers.toggle_reflow()
+
+    def zoom(self, step: int) -> None:
+        """Change the size of the text."""
+        self.readers.zoom(step)
 
     def step_document(self, step: int) -> None:
-        """Open the next or previous document of the library."""
-        order = self._library_order()
-        if self.active is not None and order:
-            at = order.index(self.active.id) + step
-            if 0 <= at < len(order):
-                self.open(order[at])
+        """Open another document."""
+        self.readers.step_document(step)
 
-    def set_reading(self, state: ReadingState, *, go_on: bool) -> None:
-        """Say how far the active document is read, and go on to the next if wanted."""
-        if self.active is not None:
-            self._set_state(self.active.id, state)
-            if go_on:
-                self.step_document(1)
+    def find_words(self) -> None:
+        """Find in the document."""
+        self.readers.find_words()
 
-    def _set_state(self, document: Id, state: ReadingState) -> None:
-        words = {"unread": "Mark as unread", "reading": "Mark as being read"}
-        label = words.get(state, "Mark as done")
-        self.session.do(label, documents.set_reading, document, state)
+    def find_next(self, step: int) -> None:
+        """Go to another place found."""
+        self.readers.find_next(step)
 
     def edit_document(self) -> None:
         """Correct what is known of the active document."""
         if self.active is not None:
-            self._edit(self.active.id)
+            self.sidebar.edit_document(self.active.id)
 
-    def _edit(self, document: Id) -> None:
-        self._document_details.show_document(documents.get(self.session.project, document))
-
-    def _place_name(self, document: Id) -> str:
-        return f"at:{document}"
-
-    def remember_places(self) -> None:
-        """Remember where each open document is being read."""
-        self._settings.remember(
-            {self._place_name(opened.id): opened.pane.area.place() for opened in self.opened}
-        )
-
-    # -- the text
-
-    def toggle_reflow(self) -> None:
-        """Show hard-wrapped text as paragraphs or as it is."""
-        self._settings["reflow"] = not self._settings["reflow"]
-        self.show_reflow()
-
-    def zoom(self, step: int) -> None:
-        """Make the text larger (1), smaller (-1) or as usual (0)."""
-        size = 16.5 if step == 0 else min(24.0, max(13.0, self._settings["reading_size"] + step))
-        self._settings["reading_size"] = size
-        self.set_reading_font()
-
-    def find_words(self) -> None:
-        """Open the find bar of the active document."""
+    def set_reading(self, state: ReadingState, *, go_on: bool) -> None:
+        """Say how far the active document is read, and go on to the next if wanted."""
         if self.active is not None:
-            start, end = self.active.pane.area.selection()
-            self.active.pane.find_bar.enter(start, self.active.text[start:end])
+            self.sidebar.set_state(self.active.id, state)
+            if go_on:
+                self.step_document(1)
 
-    def find_next(self, step: int) -> None:
-        """Go to the next or previous place found."""
-        if self.active is not None:
-            self.active.pane.find_bar.step(step)
+    def new_tag(self, facet: str) -> None:
+        """Let the user name a new tag."""
+        self.sidebar.new_tag(facet)
 
-    def set_reading_font(self) -> None:
-        """Take the font and size of the settings."""
-        for opened in self.opened:
-            opened.pane.area.set_reading_font(
-                self._settings["reading_font"], self._settings["reading_size"]
-            )
+    def search_codebook(self) -> None:
+        """Search the tags."""
+        self.sidebar.search_codebook()
 
-    def show_reflow(self) -> None:
-        """Show the text as the settings say."""
-        for opened in self.opened:
-            opened.pane.set_reflow(self._settings["reflow"])
+    def search_library(self) -> None:
+        """Search the titles."""
+        self.sidebar.search_library()
 
-    def place_words(self) -> str:
-        """Return where the caret stands."""
-        if self.active is None:
-            return ""
-        line, lines = self.active.pane.area.line_numbers()
-        return f"Line {line:,} of {lines:,}"
-
-    def progress(self) -> tuple[int, int]:
-        """Return how many documents are read, and how many there are."""
-        project = self.session.project
-        states = documents.reading_states(project, self.session.me.id)
-        order = self._library_order()
-        return sum(states.get(document) == "done" for document in order), len(order)
-
-    def restyle(self) -> None:
-        """Take the colours in force into icons that do not follow by themselves."""
-        for opened in self.opened:
-            opened.pane.restyle()
-
-    def _scroll_panel(self, pane: ReaderPane, offset: int) -> None:
-        if self.active is not None and pane is self.active.pane:
-            self.panel.scroll_to_offset(offset)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the reader a number tags the passage, E opens the card, Esc folds it."""
-        if (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and self._settings["single_keys"]
-            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            and self._press(event)
-        ):
-            return True
-        return super().eventFilter(watched, event)
-
-    def _press(self, event: QKeyEvent) -> bool:
-        key = event.key()
-        if Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and self.active is not None:
-            tag = self._keys.tag(key - Qt.Key.Key_0, self.session.book)
-            if tag is not None:
-                self._tag_with(tag)
-                return True
-        elif key == Qt.Key.Key_E and self.claim is not None:
-            self.open_card()
-            return True
-        elif key == Qt.Key.Key_Escape and self.claim is not None:
-            self.panel.fold()
-            self.select_claim(None, from_text=True)
-            return True
-        return False
-
-    # -- claims
+    # -- the current claim
 
     def record(self) -> Claim | None:
-        """Return the selected claim."""
+        """Return the current claim."""
         return self.active.claims.get(self.claim) if self.active and self.claim else None
+
+    def mine(self) -> bool:
+        """Whether the current claim is the coder's own."""
+        record = self.record()
+        return record is not None and record.coder == self.session.me.id
 
     def passage(self) -> tuple[int, int] | None:
         """Return the selected passage in code points, an empty one at the caret, or None."""
@@ -465,10 +270,8 @@ class ReadPerspective(QWidget):
 
     def step_claim(self, step: int) -> None:
         """Go to the next or previous claim in the text."""
-        if self.active is None:
-            return
-        order = self.active.in_order()
-        if not order:
+        order = self.active.in_order() if self.active is not None else []
+        if self.active is None or not order:
             self.told.emit("There is no claim in this document yet.")
             return
         at = [n for n, claim in enumerate(order) if claim.id == self.claim]
@@ -478,16 +281,15 @@ class ReadPerspective(QWidget):
             place = self.active.pane.area.place()
             after = [n for n, claim in enumerate(order) if claim.start >= place]
             target = (after or [len(order)])[0] - (step < 0)
-        claim = order[min(max(target, 0), len(order) - 1)]
-        self.go_to(claim)
+        self.go_to(order[min(max(target, 0), len(order) - 1)])
 
     def go_to(self, claim: Claim) -> None:
         """Show a claim in its text and in the panel, opening its document if need be."""
         if self.active is None or self.active.id != claim.document:
             self.open(claim.document)
-        assert self.active is not None
-        self.select_claim(claim.id, from_text=True)
-        self.active.pane.area.show_offset(claim.start, claim.end)
+        if self.active is not None:
+            self.select_claim(claim.id, from_text=True)
+            self.active.pane.area.show_offset(claim.start, claim.end)
 
     def go_to_id(self, claim: Id) -> None:
         """Show a claim wherever it stands."""
@@ -496,8 +298,27 @@ class ReadPerspective(QWidget):
     def open_card(self) -> None:
         """Open the card of the current claim."""
         if self.claim is not None:
-            self.panel.setVisible(True)
+            self.panel.show()
             self.panel.open_card(self.claim)
+
+    def _press(self, event: QKeyEvent) -> None:
+        """In the text a number tags the passage, E opens the card, Esc lets the claim go."""
+        key = event.key()
+        single = self._settings["single_keys"]
+        if single and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            tag = self._keys.tag(key - Qt.Key.Key_0, self.session.book)
+            if tag is not None:
+                self._tag_with(tag)
+                event.accept()
+        elif single and key == Qt.Key.Key_E and self.claim is not None:
+            self.open_card()
+            event.accept()
+        elif key == Qt.Key.Key_Escape and self.claim is not None:
+            self.panel.fold()
+            self.select_claim(None, from_text=True)
+            event.accept()
+
+    # -- tagging and changing claims
 
     def tag_passage(self) -> None:
         """Offer tags for the selected passage."""
@@ -509,15 +330,10 @@ class ReadPerspective(QWidget):
             return
         if self.active.passage() is not None:
             self._tagging.with_tag(self.active, tag)
-        elif self.record() is not None and self.mine():
+        elif self.mine():
             self.session.do("Tag claim", claims.add_tag, self.claim, tag)
         else:
             self.told.emit("Select a passage or a claim of yours first; then the tag goes on it.")
-
-    def mine(self) -> bool:
-        """Whether the current claim is the coder's own."""
-        record = self.record()
-        return record is not None and record.coder == self.session.me.id
 
     def choose_bound(self, side: Side) -> None:
         """Let the arrow keys move a bound of the current claim."""
@@ -542,29 +358,5 @@ class ReadPerspective(QWidget):
             offset = self.active.pane.area.caret()
             self.session.do("Split claim", claims.split, claim or self.claim, offset)
 
-    # -- the codebook
-
-    def new_tag(self, facet: str) -> None:
-        """Let the user name a new tag of a facet."""
-        found = self.session.facet(facet)
-        if found is not None:
-            self._side.setVisible(True)
-            self.codebook.new_tag(found)
-
-    def search_codebook(self) -> None:
-        """Put the keyboard into the search of the tags."""
-        self._side.setVisible(True)
-        self.codebook.start_search()
-
-    def search_library(self) -> None:
-        """Put the keyboard into the search of the titles."""
-        self._side.setVisible(True)
-        self.library.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _edit_tag(self, tag: Id) -> None:
-        book = self.session.book
-        self._tag_details.show_tag(book.tags[tag], book.facet_of(tag))
-
-    def _assign_key(self, tag: Id, key: int) -> None:
-        self._keys.assign(tag, key)
-        self._show_codebook()
+    def _delete(self, claim: Id) -> None:
+        self.session.do("Delete claim", claims.remove, claim)

@@ -1,6 +1,6 @@
 """From a selected passage to a tagged claim: the tag palette and what its answers do."""
 
-from PySide6.QtCore import QObject, QRect
+from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from db import claims, tags
@@ -16,6 +16,9 @@ RECENT = 8
 
 class Tagging(QObject):
     """Opens the tag palette at a passage or at a card and writes what is chosen there."""
+
+    #: a passage became this claim, and nothing more is to be tagged
+    claimed = Signal(object)
 
     def __init__(self, session: Session, keys: TagKeys, window: QWidget) -> None:
         super().__init__(window)
@@ -34,7 +37,7 @@ class Tagging(QObject):
         self._opened, self._span, self._claim = opened, opened.passage(), None
         if self._span is not None:
             rect = opened.pane.area.selection_rect_bottom()
-            self._open(rect, rect, None, [])
+            self._open(rect, opened.pane.area.selection_rect(), None, [])
 
     def at_claim(self, claim: Id, facet: str, rect: QRect) -> None:
         """Offer the tags of one facet for a claim that is there."""
@@ -73,14 +76,18 @@ class Tagging(QObject):
         )
         if made is not None:
             self._claim = made
-        if not more:
+        if more and self._claim is not None:
+            record = claims.get(self._session.project, self._claim)
+            self._palette.show_state(self._session.book, [given.tag for given in record.tags])
+        else:
             self._finish()
 
     def _finish(self) -> None:
-        if self._opened is not None and self._claim is not None:
+        claim, self._claim, self._span = self._claim, None, None
+        if self._opened is not None and claim is not None:
             area = self._opened.pane.area
             area.select(area.selection()[1], area.selection()[1])
-        self._claim, self._span = None, None
+            self.claimed.emit(claim)
 
     def _close(self) -> None:
         if self._opened is not None:

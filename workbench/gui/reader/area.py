@@ -66,6 +66,20 @@ class ReaderArea(MarkedColumn):
             rect = QRectF(left, top + line.box_top, right - left, line.bottom - line.top).toRect()
         return QRect(self.viewport().mapToGlobal(rect.topLeft()), rect.size())
 
+    def selection_rect(self) -> QRect:
+        """Return the visible part of the selection in global coordinates, over the whole column."""
+        start, end = self.selection()
+        lines = []
+        for offset in (start, max(start, end - 1)):
+            block, number = self.places.block_of(offset)
+            line = self.places.lines_of(block)[number]
+            top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+            lines.append((top + line.box_top, top + line.bottom))
+        view = self.viewport().rect()
+        box = QRect(0, round(lines[0][0]), view.width(), round(lines[1][1] - lines[0][0]))
+        box = box.intersected(view)
+        return QRect(self.viewport().mapToGlobal(box.topLeft()), box.size())
+
     # -- the keyboard and the clipboard
 
     def createMimeDataFromSelection(self) -> QMimeData:

@@ -1,0 +1,242 @@
+"""The documents that are open to be read: one, or two side by side."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from db import documents
+from db.records import Changes, Id
+from workbench.gui.perspectives.open_document import OpenDocument
+from workbench.gui.reader.pane import ReaderPane
+from workbench.gui.session import Session
+from workbench.gui.splitter import Splitter
+from workbench.settings import Settings
+
+USUAL_SIZE, SMALLEST, LARGEST = 16.5, 13.0, 24.0  # pixels of the reading font
+
+
+class Readers(Splitter):
+    """Opens documents in readers, remembers where they were left, and knows the active one."""
+
+    #: another document is the active one, or none
+    turned = Signal()
+    #: the selection or the caret moved in the active reader
+    moved = Signal()
+    scrolled = Signal(int)
+    #: a key without Ctrl or Alt in a reader; accept it to take it
+    key_pressed = Signal(object)
+    passage_made = Signal()
+    claim_pressed = Signal(object)
+    bounds_dragged = Signal(object, int, int, int)
+    state_chosen = Signal(str)
+    details_wanted = Signal()
+
+    def __init__(self, session: Session, settings: Settings) -> None:
+        super().__init__(Qt.Orientation.Horizontal, (500, 500))
+        self.setObjectName("read.texts")
+        self._session, self._settings = session, settings
+        self.opened: list[OpenDocument] = []
+        self._active = 0
+        self._first = self._make_pane(closable=False)
+        self.addWidget(self._first)
+        self._first.hide()
+
+    def _make_pane(self, *, closable: bool) -> ReaderPane:
+        pane = ReaderPane(closable=closable)
+        pane.setObjectName("read.second" if closable else "read.first")
+        area = pane.area
+        area.set_reading_font(self._settings["reading_font"], self._settings["reading_size"])
+        area.installEventFilter(self)
+        area.selection_made.connect(lambda *_span: self.passage_made.emit())
+        area.cursorPositionChanged.connect(self.moved)
+        area.claim_pressed.connect(self.claim_pressed)
+        area.bounds_changed.connect(self.bounds_dragged)
+        area.first_visible_changed.connect(lambda offset: self._scroll(pane, offset))
+        pane.activated.connect(lambda: self._activate(pane))
+        pane.state_chosen.connect(self.state_chosen)
+        pane.details_wanted.connect(self.details_wanted)
+        pane.reflow_toggled.connect(self.toggle_reflow)
+        pane.zoomed.connect(self.zoom)
+        pane.closed.connect(self.close_beside)
+        return pane
+
+    def _scroll(self, pane: ReaderPane, offset: int) -> None:
+        if self.active is not None and pane is self.active.pane:
+            self.scrolled.emit(offset)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Offer plain keys of the readers to whoever knows what they mean."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
+            event.ignore()
+            self.key_pressed.emit(event)
+            return event.isAccepted()
+        return super().eventFilter(watched, event)
+
+    # -- which documents
+
+    @property
+    def active(self) -> OpenDocument | None:
+        """The document that is worked in."""
+        return self.opened[self._active] if self._active < len(self.opened) else None
+
+    def order(self) -> list[Id]:
+        """Return all documents in library order."""
+        return [document.id for document in documents.all_documents(self._session.project)]
+
+    def _activate(self, pane: ReaderPane) -> None:
+        found = [n for n, opened in enumerate(self.opened) if opened.pane is pane]
+        if found and found[0] != self._active:
+            self._active = found[0]
+            self.turned.emit()
+
+    def open_last(self) -> None:
+        """Open the document that was read last, or the first."""
+        order = self.order()
+        last = self._settings.place(f"last:{self._session.project.path}")
+        if order:
+            self.open(last if last in order else order[0])
+
+    def open(self, document: Id) -> None:
+        """Show a document in the active side, where it was left."""
+        side = self._active if self.opened else 0
+        pane = self.opened[side].pane if self.opened else self._first
+        self._open_in(side, pane, document)
+
+    def _open_in(self, side: int, pane: ReaderPane, document: Id) -> None:
+        if side < len(self.opened) and self.opened[side].id == document:
+            self._activate(pane)
+            return
+        self.remember_places()
+        pane.show()
+        opened = OpenDocument(self._session, pane, document, reflow=self._settings["reflow"])
+        self.opened[side : side + 1] = [opened]
+        self._active = side
+        place = self._settings.place(f"at:{document}")
+        if isinstance(place, int):
+            pane.area.restore_place(min(place, opened.record.length))
+        self._settings.remember({f"last:{self._session.project.path}": document})
+        self.turned.emit()
+
+    def open_beside(self, document: Id) -> None:
+        """Show a document in a second reader beside the first."""
+        if not self.opened:
+            self.open(document)
+        elif len(self.opened) == 1:
+            pane = self._make_pane(closable=True)
+            self.addWidget(pane)
+            self.reset()
+            self._open_in(1, pane, document)
+        else:
+            self._open_in(1, self.opened[1].pane, document)
+
+    def close_beside(self) -> None:
+        """Show one document again."""
+        if len(self.opened) > 1:
+            self.remember_places()
+            pane = self.opened.pop().pane
+            self._active = 0
+            pane.hide()
+            pane.setParent(None)
+            pane.deleteLater()
+            self.turned.emit()
+
+    def toggle_beside(self) -> None:
+        """Show the next document beside this one, or one document again."""
+        if len(self.opened) > 1:
+            self.close_beside()
+        elif self.active is not None:
+            order = self.order()
+            self.open_beside(order[(order.index(self.active.id) + 1) % len(order)])
+
+    def step_document(self, step: int) -> None:
+        """Open the next or previous document of the library."""
+        order = self.order()
+        if self.active is not None and order:
+            at = order.index(self.active.id) + step
+            if 0 <= at < len(order):
+                self.open(order[at])
+
+    def remember_places(self) -> None:
+        """Remember where each open document is being read."""
+        self._settings.remember(
+            {f"at:{opened.id}": opened.pane.area.place() for opened in self.opened}
+        )
+
+    # -- following the project
+
+    def follow(self, changes: Changes) -> bool:
+        """Show what an action changed; returns whether the active document's cards changed."""
+        if changes.touches("document"):
+            self._close_removed()
+        active = self.active
+        anew = [opened for opened in self.opened if opened.follow(changes)]
+        return active in anew
+
+    def _close_removed(self) -> None:
+        order = self.order()
+        if any(opened.id not in order for opened in self.opened):
+            self.close_beside()
+            if self.opened and self.opened[0].id not in order:
+                self.opened.clear()
+                self._first.hide()
+                self.turned.emit()
+        if not self.opened and order:
+            self.open(order[0])
+
+    # -- how the text is shown
+
+    def toggle_reflow(self) -> None:
+        """Show hard-wrapped text as paragraphs or as it is."""
+        self._settings["reflow"] = not self._settings["reflow"]
+        self.show_reflow()
+
+    def show_reflow(self) -> None:
+        """Show the text as the settings say."""
+        for opened in self.opened:
+            opened.pane.set_reflow(self._settings["reflow"])
+
+    def zoom(self, step: int) -> None:
+        """Make the text larger (1), smaller (-1) or as usual (0)."""
+        size = self._settings["reading_size"] + step if step else USUAL_SIZE
+        self._settings["reading_size"] = min(LARGEST, max(SMALLEST, size))
+        self.set_reading_font()
+
+    def set_reading_font(self) -> None:
+        """Take the font and size of the settings."""
+        for opened in self.opened:
+            opened.pane.area.set_reading_font(
+                self._settings["reading_font"], self._settings["reading_size"]
+            )
+
+    def restyle(self) -> None:
+        """Take the colours in force into icons that do not follow by themselves."""
+        for opened in self.opened:
+            opened.pane.restyle()
+
+    # -- finding
+
+    def find_words(self) -> None:
+        """Open the find bar of the active document."""
+        if self.active is not None:
+            start, end = self.active.pane.area.selection()
+            self.active.pane.find_bar.enter(start, self.active.text[start:end])
+
+    def find_next(self, step: int) -> None:
+        """Go to the next or previous place found."""
+        if self.active is not None:
+            self.active.pane.find_bar.step(step)
+
+    def place_words(self) -> str:
+        """Return where the caret stands."""
+        if self.active is None:
+            return ""
+        line, lines = self.active.pane.area.line_numbers()
+        return f"Line {line:,} of {lines:,}"
+
+    def areas(self) -> list[QWidget]:
+        """Return the texts, from the first side to the second."""
+        return [opened.pane.area for opened in self.opened]

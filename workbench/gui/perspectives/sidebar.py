@@ -1,0 +1,171 @@
+"""The sidebar: library and codebook, fed from the project and turned into actions."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
+
+from db import claims, documents, tags
+from db.records import Changes, Id, ReadingState, Tag
+from workbench import operations
+from workbench.commands import BY_ID
+from workbench.gui.codebook.details import TagDetails
+from workbench.gui.codebook.view import CodebookPane
+from workbench.gui.library.details import DocumentDetails
+from workbench.gui.library.model import LibraryRow
+from workbench.gui.library.view import LibraryPane
+from workbench.gui.session import Session
+from workbench.gui.splitter import Splitter
+from workbench.gui.tag_keys import TagKeys
+
+_STATE_LABELS: dict[ReadingState, str] = {
+    "unread": "Mark as unread",
+    "reading": "Mark as being read",
+    "done": "Mark as done",
+}
+
+
+class Sidebar(Splitter):
+    """Library over codebook."""
+
+    opened = Signal(object)
+    opened_beside = Signal(object)
+    import_wanted = Signal()
+    files_dropped = Signal(list)
+    tag_activated = Signal(object)
+    #: the documents' reading states, for whoever shows one
+    states_known = Signal(object)
+
+    def __init__(self, session: Session, keys: TagKeys) -> None:
+        super().__init__(Qt.Orientation.Vertical, (400, 380))
+        self.setObjectName("read.side")
+        self._session, self._keys = session, keys
+        shortcut = QKeySequence(BY_ID["document.import"].keys)
+        self.library = LibraryPane(shortcut.toString(QKeySequence.SequenceFormat.NativeText))
+        self.codebook = CodebookPane()
+        self.addWidget(self.library)
+        self.addWidget(self.codebook)
+        self._document_details = DocumentDetails(self)
+        self._tag_details = TagDetails(self)
+        self._connect_library()
+        self._connect_codebook()
+
+    def _connect_library(self) -> None:
+        library, do = self.library, self._session.do
+        library.opened.connect(self.opened)
+        library.opened_beside.connect(self.opened_beside)
+        library.import_wanted.connect(self.import_wanted)
+        library.files_dropped.connect(self.files_dropped)
+        library.state_wanted.connect(self.set_state)
+        library.details_wanted.connect(self.edit_document)
+        library.remove_wanted.connect(lambda doc: do("Remove document", documents.remove, doc))
+        self._document_details.saved.connect(
+            lambda document, fields: do("Edit document", documents.edit, document.id, **fields)
+        )
+
+    def _connect_codebook(self) -> None:
+        codebook, do = self.codebook, self._session.do
+        codebook.tag_activated.connect(lambda tag: self.tag_activated.emit(tag.id))
+        codebook.created.connect(self._create)
+        codebook.renamed.connect(
+            lambda tag, name: do(f"Rename {tag.name}", tags.edit, tag.id, name=name)
+        )
+        codebook.moved.connect(
+            lambda tag, parent, index: do(
+                f"Move {tag.name}", tags.move, tag.id, parent.id if parent else None, index
+            )
+        )
+        codebook.recoloured.connect(
+            lambda tag, colour: do(f"Colour of {tag.name}", tags.edit, tag.id, colour=colour)
+        )
+        codebook.archived.connect(
+            lambda tag, on: do(
+                f"{'Archive' if on else 'Bring back'} {tag.name}", tags.edit, tag.id, archived=on
+            )
+        )
+        codebook.removed.connect(lambda tag: do(f"Delete {tag.name}", tags.remove, tag.id))
+        codebook.details_wanted.connect(self._edit_tag)
+        codebook.key_wanted.connect(self._assign_key)
+        self._tag_details.saved.connect(
+            lambda tag, fields: do(f"Edit {tag.name}", operations.edit_tag, tag.id, **fields)
+        )
+
+    # -- what is shown
+
+    def show_all(self) -> None:
+        """Show library and codebook as the project has them."""
+        self.show_library()
+        self.show_codebook()
+
+    def follow(self, changes: Changes) -> None:
+        """Show what an action changed."""
+        if changes.touches("tag", "alias", "facet", "claim_tag"):
+            self.show_codebook()
+        if changes.touches("document", "reading", "claim"):
+            self.show_library()
+
+    def show_codebook(self) -> None:
+        """Show the tags with the number of claims that carry them."""
+        book = self._session.book
+        counts = tags.claim_counts(self._session.project)
+        self.codebook.set_book(
+            book.facets, self._session.codebook(), counts, self._keys.by_tag(book)
+        )
+
+    def show_library(self) -> None:
+        """Show the documents with their reading states and the number of their claims."""
+        project = self._session.project
+        states = documents.reading_states(project, self._session.me.id)
+        counts = claims.counts_by_document(project)
+        self.library.set_rows(
+            [
+                LibraryRow(record, states.get(record.id, "unread"), counts.get(record.id, 0))
+                for record in documents.all_documents(project)
+            ]
+        )
+        self.states_known.emit(states)
+
+    # -- documents
+
+    def set_state(self, document: Id, state: ReadingState) -> None:
+        """Say how far a document is read."""
+        self._session.do(_STATE_LABELS[state], documents.set_reading, document, state)
+
+    def edit_document(self, document: Id) -> None:
+        """Open what is known of a document to be corrected."""
+        self._document_details.show_document(documents.get(self._session.project, document))
+
+    def progress(self) -> tuple[int, int]:
+        """Return how many documents are read, and how many there are."""
+        project = self._session.project
+        states = documents.reading_states(project, self._session.me.id)
+        found = documents.all_documents(project)
+        return sum(states.get(document.id) == "done" for document in found), len(found)
+
+    def search_library(self) -> None:
+        """Put the keyboard into the search of the titles."""
+        self.show()
+        self.library.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # -- tags
+
+    def _create(self, facet: str, parent: Tag | None, name: str) -> None:
+        above = parent.id if parent else None
+        self._session.do(f"New tag {name}", operations.add_tag, facet, above, name)
+
+    def new_tag(self, facet: str) -> None:
+        """Let the user name a new tag of a facet."""
+        found = self._session.facet(facet)
+        if found is not None:
+            self.show()
+            self.codebook.new_tag(found)
+
+    def search_codebook(self) -> None:
+        """Put the keyboard into the search of the tags."""
+        self.show()
+        self.codebook.start_search()
+
+    def _edit_tag(self, tag: Tag) -> None:
+        self._tag_details.show_tag(tag, self._session.book.facet_of(tag.id))
+
+    def _assign_key(self, tag: Tag, key: int) -> None:
+        self._keys.assign(tag.id, key)
+        self.show_codebook()
