@@ -39,14 +39,15 @@ def _references(project: Project) -> Findings:
 
 def _contents(project: Project) -> Findings:
     findings = []
-    for digest, data in project.connection.execute("SELECT sha256, data FROM content"):
-        raw = data.encode() if isinstance(data, str) else data
-        if not isinstance(raw, bytes) or hashlib.sha256(raw).hexdigest() != digest:
+    for digest, data in project.connection.execute(
+        "SELECT sha256, CAST(data AS BLOB) FROM content"
+    ):
+        if hashlib.sha256(data).hexdigest() != digest:
             findings.append(f"A stored text is not the one that was saved ({str(digest)[:12]}).")
     for name, length, data in project.connection.execute(
-        "SELECT name, length, data FROM document JOIN content ON sha256 = text"
+        "SELECT name, length, CAST(data AS BLOB) FROM document JOIN content ON sha256 = text"
     ):
-        if not isinstance(data, str) or len(data) != length:
+        if len(data.decode(errors="replace")) != length:
             findings.append(f"The text of {name} does not have the length it should have.")
     return findings
 

@@ -38,7 +38,7 @@ def get(project: Project, document: Id) -> Document:
 
 def text(project: Project, document: Document) -> str:
     """Return the canonical text of a document; raises DamagedProject where it is lost."""
-    return project.content(document.text_sha256, str)
+    return project.text(document.text_sha256)
 
 
 def styles(project: Project, document: Id) -> tuple[Style, ...]:
@@ -47,7 +47,7 @@ def styles(project: Project, document: Id) -> tuple[Style, ...]:
     if not rows or rows[0][0] is None:
         return ()
     try:
-        return tuple(Style(*row) for row in json.loads(project.content(rows[0][0], str)))
+        return tuple(Style(*row) for row in json.loads(project.text(rows[0][0])))
     except (ValueError, TypeError) as error:
         raise DamagedProject("The styles of a document are damaged; run a check.") from error
 
@@ -55,7 +55,7 @@ def styles(project: Project, document: Id) -> tuple[Style, ...]:
 def original(project: Project, document: Id) -> bytes | None:
     """Return the bytes of the file a document was imported from, or None if not kept."""
     rows = project.query("SELECT original FROM document WHERE id = ?", (document,))
-    return project.content(rows[0][0], bytes) if rows and rows[0][0] is not None else None
+    return project.content(rows[0][0]) if rows and rows[0][0] is not None else None
 
 
 def ids_by_text(project: Project) -> dict[str, Id]:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from itertools import count
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -20,8 +20,6 @@ from db.probe import check_objects, check_pages, probe_header, translate
 from db.records import Coder
 
 SUFFIX = ".workbench"
-
-_Content = TypeVar("_Content", str, bytes)
 
 
 class Project:
@@ -176,13 +174,19 @@ class Project:
         """The project as a sqlite-utils database, for reading."""
         return Database(self.connection, execute_plugins=False, recursive_triggers=False)
 
-    def content(self, digest: str, kind: type[_Content]) -> _Content:
-        """Return the text (`str`) or bytes kept under a hash; raises DamagedProject without."""
-        rows = self.query("SELECT data FROM content WHERE sha256 = ?", (digest,))
-        data = rows[0][0] if rows else None
-        if not isinstance(data, kind):
+    def content(self, digest: str) -> bytes:
+        """Return the bytes (of a text: its UTF-8) kept under a hash; raises DamagedProject."""
+        rows = self.query("SELECT CAST(data AS BLOB) FROM content WHERE sha256 = ?", (digest,))
+        if not rows:
             raise DamagedProject(f"{self.path.name} lacks a text that it refers to; run a check.")
-        return data
+        return bytes(rows[0][0])
+
+    def text(self, digest: str) -> str:
+        """Return the text kept under a hash; raises DamagedProject."""
+        try:
+            return self.content(digest).decode()
+        except UnicodeDecodeError as error:
+            raise DamagedProject(f"{self.path.name} has a damaged text; run a check.") from error
 
     @property
     def title(self) -> str:
