@@ -247,6 +247,7 @@ class Window(QMainWindow):
         self._set_bars(True)
         read.fit(self.width())
         self.show_view("read")
+        read.readers.setFocus()
         self._show_steps()
         self._show_read()
         self._show_place()

@@ -24,6 +24,7 @@ class OpenDocument:
         self.text = documents.text(session.project, self.record)
         self._lines = Lines(self.text)
         self.claims: dict[Id, Claim] = {}
+        self._cards: dict[Id, ClaimCard] = {}
         styles = documents.styles(session.project, document)
         pane.show_document(self.record, self.text, styles, reflow=reflow)
         self.reload()
@@ -41,6 +42,7 @@ class OpenDocument:
         """Read all claims again."""
         found = claims.of_document(self._session.project, self.id)
         self.claims = {claim.id: claim for claim in found}
+        self._cards.clear()
         self.pane.area.set_marks(self._marks(found))
 
     def follow(self, changes: Changes) -> bool:
@@ -71,6 +73,7 @@ class OpenDocument:
         ]
         for claim in concerned:
             self.claims.pop(claim, None)
+            self._cards.pop(claim, None)
         self.claims.update((claim.id, claim) for claim in found)
         self.pane.area.update_claims(concerned, self._marks(found))
         return bool(concerned) or changes.touches("tag", "alias", "facet")
@@ -89,11 +92,13 @@ class OpenDocument:
 
     def cards(self) -> list[ClaimCard]:
         """Return the cards of all claims in the order of the text."""
+        return [self._cards.get(claim.id) or self._make_card(claim) for claim in self.in_order()]
+
+    def _make_card(self, claim: Claim) -> ClaimCard:
         session = self._session
-        return [
-            card_of(claim, self._shown, self._lines, session.coders, session.me.id)
-            for claim in self.in_order()
-        ]
+        card = card_of(claim, self._shown, self._lines, session.coders, session.me.id)
+        self._cards[claim.id] = card
+        return card
 
     def passage(self) -> Span | None:
         """Return the selected passage without the white space around it, or None."""

@@ -75,12 +75,18 @@ class ReadPerspective(QWidget):
         self._whole.reset()
 
     def toggle_sidebar(self) -> None:
-        """Show or hide library and codebook."""
-        self.sidebar.setVisible(not self.sidebar.isVisible())
+        """Show or hide library and codebook; the claims give way where the text needs room."""
+        self._toggle(self.sidebar, self.panel)
 
     def toggle_panel(self) -> None:
-        """Show or hide the claims."""
-        self.panel.setVisible(not self.panel.isVisible())
+        """Show or hide the claims; the sidebar gives way where the text needs room."""
+        self._toggle(self.panel, self.sidebar)
+
+    def _toggle(self, part: QWidget, other: QWidget) -> None:
+        part.setVisible(not part.isVisible())
+        room = self.width() - part.sizeHint().width() - other.width()
+        if part.isVisible() and other.isVisible() and room < LEAST_READER:
+            other.hide()
 
     def panes(self) -> list[QWidget]:
         """Return what F6 goes through, in reading order."""

@@ -40,6 +40,7 @@ class Readers(Splitter):
         self._first = self._make_pane(closable=False)
         self.addWidget(self._first)
         self._first.hide()
+        self.setFocusProxy(self._first.area)
 
     def _make_pane(self, *, closable: bool) -> ReaderPane:
         pane = ReaderPane(closable=closable)
