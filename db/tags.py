@@ -61,6 +61,18 @@ def claim_counts(project: Project) -> dict[Id, int]:
     return dict(project.query("SELECT tag, count(*) FROM claim_tag GROUP BY tag"))
 
 
+def subtree_counts(project: Project) -> dict[Id, int]:
+    """Return how many claims carry each tag or one under it; each claim counts once."""
+    return dict(
+        project.query(
+            "WITH RECURSIVE above (tag, top) AS (SELECT id, id FROM tag UNION "
+            "SELECT above.tag, tag.parent FROM above JOIN tag ON tag.id = above.top "
+            "WHERE tag.parent IS NOT NULL) "
+            "SELECT top, count(DISTINCT claim) FROM above JOIN claim_tag USING (tag) GROUP BY top"
+        )
+    )
+
+
 def subtree(tags: Iterable[Tag], tag: Id) -> set[Id]:
     """Return a tag and all that stand under it, given all tags in codebook order."""
     inside = {tag}
@@ -110,28 +122,30 @@ def add(
     if parent is not None and (action.row("tag", parent) or {}).get("facet") != facet:
         raise Invalid(f"“{name}” cannot stand there: only under another tag of its facet.")
     siblings = action.project.query(
-        "SELECT colour, parent, position FROM tag WHERE facet = ?", (facet,)
+        "SELECT id, colour, parent, position FROM tag WHERE facet = ?", (facet,)
     )
     values = {
         "facet": facet,
         "parent": parent,
         "name": name,
-        "position": max((row[2] for row in siblings if row[1] == parent), default=-1) + 1,
+        "position": max((row[3] for row in siblings if row[2] == parent), default=-1) + 1,
     }
-    fields["colour"] = colour or next_colour([(row[0], row[1] == parent) for row in siblings])
+    fields["colour"] = colour or next_colour([row[:3] for row in siblings], parent)
     tag = action.insert("tag", values | _checked(fields))
     set_aliases(action, tag, aliases)
     return tag
 
 
-def next_colour(used: Iterable[tuple[str, bool]]) -> str:
-    """Return the colour for a new tag, given (colour, whether a sibling) of the facet's tags.
+def next_colour(others: Iterable[tuple[Id, str, Id | None]], parent: Id | None) -> str:
+    """Return the colour for a new tag, given (id, colour, parent) of the facet's other tags.
 
     The least used among its siblings, then in the facet, then the first in the order of HUES.
+    Groups do not count: they are shown without their colour.
     """
-    used = list(used)
-    near = Counter(colour for colour, sibling in used if sibling)
-    far = Counter(colour for colour, _sibling in used)
+    others = list(others)
+    groups = {above for _id, _colour, above in others} | {parent}
+    near = Counter(colour for tag, colour, above in others if tag not in groups and above == parent)
+    far = Counter(colour for tag, colour, _above in others if tag not in groups)
     return min(COLOURS, key=lambda colour: (near[colour], far[colour], COLOURS.index(colour)))
 
 

@@ -480,6 +480,11 @@ class Window(QMainWindow):
     def _follow(self, changes: Changes) -> None:
         self.status.show_saved()
         self._show_steps()
+        if changes.kind == "do" and changes.label.startswith(("Delete", "Remove")):
+            # Nothing asks before it deletes: what was done can be taken back from here.
+            self.notices.show_notice(
+                f"Done: {changes.label}.", "done", (_title("edit.undo"), self.undo)
+            )
         if changes.touches("document", "reading"):
             self._show_read()
 

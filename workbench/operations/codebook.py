@@ -143,10 +143,10 @@ def _odd_colours(all_tags: list[Tag]) -> bool:
     """Whether any colour differs from what the tags would get in codebook order."""
     seen: list[Tag] = []
     for tag in all_tags:
-        used = [
-            (other.colour, other.parent == tag.parent) for other in seen if other.facet == tag.facet
+        others = [
+            (other.id, other.colour, other.parent) for other in seen if other.facet == tag.facet
         ]
-        if tags.next_colour(used) != tag.colour:
+        if tags.next_colour(others, tag.parent) != tag.colour:
             return True
         seen.append(tag)
     return False

@@ -105,7 +105,7 @@ class Sidebar(Splitter):
     def show_codebook(self) -> None:
         """Show the tags with the number of claims that carry them."""
         book = self._session.book
-        counts = tags.claim_counts(self._session.project)
+        counts = tags.subtree_counts(self._session.project)
         self.codebook.set_book(
             book.facets, self._session.codebook(), counts, self._keys.by_tag(book)
         )
