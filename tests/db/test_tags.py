@@ -119,9 +119,12 @@ def test_new_tags_take_the_hues_in_turn(project: Project) -> None:
 
 
 def test_siblings_differ_before_cousins_do() -> None:
-    assert tags.next_colour([]) == HUES[0]
-    assert tags.next_colour([(HUES[0], False), (HUES[1], True)]) == HUES[2]
-    assert tags.next_colour([(hue, False) for hue in COLOURS] + [(HUES[0], True)]) == HUES[1]
+    assert tags.next_colour([], None) == HUES[0]
+    # Neither a group nor the parent itself takes a colour away from its members.
+    others = [(1, HUES[0], None), (2, HUES[0], 1), (3, HUES[1], 9)]
+    assert tags.next_colour(others, 9) == HUES[2]
+    everything = [(n, hue, None) for n, hue in enumerate(COLOURS, 10)]
+    assert tags.next_colour([*everything, (1, HUES[0], 9)], 9) == HUES[1]
 
 
 def test_groups_come_before_their_members(project: Project) -> None:

@@ -1,0 +1,239 @@
+"""Random histories: undo gives exactly the former state, redo the later one, over restarts."""
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from db import claims, documents, rules, tags
+from db.check import check
+from db.errors import ChangedSince, Invalid
+from db.log import Action
+from db.project import Project
+from db.records import COLOURS, READING_STATES, Changes, Id, Span
+
+from .making import Snapshot, facet, make, snapshot
+
+LENGTH = 60
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+positions = st.integers(0, LENGTH)
+passages = st.lists(
+    st.tuples(positions, positions).map(lambda ends: Span(*sorted(ends))), min_size=1, max_size=3
+)
+pick = st.integers(0, 10_000)
+
+
+class Work(RuleBasedStateMachine):
+    """Coders at work in one project; `now` is a model of what it holds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.path = self.folder / "history.workbench"
+
+    @initialize()
+    def begin(self) -> None:
+        self.project = make(self.path)
+        with self.project.action("Import", "create") as action:
+            documents.add(action, "one.txt", "x" * LENGTH)
+            for key in ("actor", "concern"):
+                tags.add(action, facet(self.project, key), key)
+        self.now = snapshot(self.project)
+
+    def teardown(self) -> None:
+        assert check(self.project) == []
+        self.project.close()
+        shutil.rmtree(self.folder)
+
+    def do(self, label: str, work: Callable[..., object], *given: object, **fields: object) -> None:
+        """Do something in an action; a refusal must change nothing."""
+        try:
+            with self.project.action(label) as action:
+                work(action, *given, **fields)
+        except Invalid:
+            assert snapshot(self.project) == self.now
+            return
+        assert action.changes is not None
+        before, self.now = self.now, snapshot(self.project)
+        if action.changes.rows:
+            self.did(before)
+        else:
+            assert self.now == before
+
+    def did(self, before: Snapshot) -> None:
+        """Take note of an action that changed something."""
+
+    def one(self, table: str, number: int) -> Id:
+        rows = sorted(self.now[table])
+        return rows[number % len(rows)] if rows else 1
+
+    # -- work
+
+    @rule(text=texts)
+    def add_document(self, text: str) -> None:
+        self.do("Import", documents.add, "a.txt", (text + "x" * LENGTH)[:LENGTH])
+
+    @rule(which=pick, title=texts, reliability=st.sampled_from(["", "A", "F", "?"]))
+    def edit_document(self, which: int, title: str, reliability: str) -> None:
+        document = self.one("document", which)
+        self.do("Edit", documents.edit, document, title=title, reliability=reliability)
+
+    @rule(which=pick, state=st.sampled_from(READING_STATES))
+    def read(self, which: int, state: str) -> None:
+        self.do("Read", documents.set_reading, self.one("document", which), state)
+
+    @precondition(lambda self: len(self.now["document"]) > 1)
+    @rule(which=pick)
+    def remove_document(self, which: int) -> None:
+        self.do("Remove", documents.remove, self.one("document", which))
+
+    @rule(which=pick, name=texts, kind=st.sampled_from(["actor", "concern"]), nested=st.booleans())
+    def add_tag(self, which: int, name: str, kind: str, nested: bool) -> None:
+        parent = self.one("tag", which) if nested else None
+        self.do("Tag", tags.add, facet(self.project, kind), name, parent=parent, aliases=[name])
+
+    @rule(which=pick, name=texts, colour=st.sampled_from(COLOURS), archived=st.booleans())
+    def edit_tag(self, which: int, name: str, colour: str, archived: bool) -> None:
+        tag = self.one("tag", which)
+        self.do("Rename", tags.edit, tag, name=name, colour=colour, archived=archived)
+
+    @rule(which=pick, names=st.lists(texts, max_size=3))
+    def set_aliases(self, which: int, names: list[str]) -> None:
+        self.do("Aliases", tags.set_aliases, self.one("tag", which), names)
+
+    @rule(which=pick, where=st.none() | pick, index=st.integers(-1, 5))
+    def move_tag(self, which: int, where: int | None, index: int) -> None:
+        parent = None if where is None else self.one("tag", where)
+        self.do("Move", tags.move, self.one("tag", which), parent, index)
+
+    @rule(which=pick)
+    def remove_tag(self, which: int) -> None:
+        self.do("Remove", tags.remove, self.one("tag", which))
+
+    @rule(which=pick, spans=passages, carried=st.lists(pick, max_size=4), note=texts)
+    def add_claim(self, which: int, spans: list[Span], carried: list[int], note: str) -> None:
+        given = [(self.one("tag", number), "holder") for number in carried]
+        document = self.one("document", which)
+        self.do("Mark", claims.add, document, spans, tags=given, note=note)
+
+    @rule(which=pick, statement=texts, confidence=st.sampled_from(["", "low", "high"]))
+    def edit_claim(self, which: int, statement: str, confidence: str) -> None:
+        claim = self.one("claim", which)
+        self.do("Edit", claims.edit, claim, statement=statement, confidence=confidence)
+
+    @rule(which=pick, spans=passages)
+    def respan(self, which: int, spans: list[Span]) -> None:
+        self.do("Bounds", claims.set_spans, self.one("claim", which), spans)
+
+    @rule(which=pick, offset=positions)
+    def split(self, which: int, offset: int) -> None:
+        self.do("Split", claims.split, self.one("claim", which), offset)
+
+    @rule(which=pick, tag=pick, role=st.sampled_from(["holder", "about"]))
+    def tag_claim(self, which: int, tag: int, role: str) -> None:
+        self.do("Tag", claims.add_tag, self.one("claim", which), self.one("tag", tag), role)
+
+    @rule(which=pick, tag=pick)
+    def untag_claim(self, which: int, tag: int) -> None:
+        self.do("Untag", claims.remove_tag, self.one("claim", which), self.one("tag", tag))
+
+    @rule(which=pick)
+    def remove_claim(self, which: int) -> None:
+        self.do("Remove", claims.remove, self.one("claim", which))
+
+    @rule(which=pick, spans=passages, statement=texts)
+    def many_in_one(self, which: int, spans: list[Span], statement: str) -> None:
+        def work(action: Action) -> None:
+            document = self.one("document", which)
+            new = claims.add(action, document, spans)
+            claims.edit(action, new, statement=statement)
+            claims.remove(action, self.one("claim", which))
+
+        self.do("Several", work)
+
+    def reopen(self, coder: str) -> None:
+        self.project.close()
+        self.project = Project.open(self.path, coder)
+        assert snapshot(self.project) == self.now
+
+
+class OneCoder(Work):
+    """Undo gives exactly the former state, and redo the later one."""
+
+    @initialize()
+    def begin(self) -> None:
+        super().begin()
+        self.undo: list[tuple[Snapshot, Snapshot]] = []
+        self.redo: list[tuple[Snapshot, Snapshot]] = []
+
+    def did(self, before: Snapshot) -> None:
+        self.undo.append((before, self.now))
+        self.redo.clear()
+
+    @rule()
+    def take_back(self) -> None:
+        changes = self.project.log.undo()
+        assert (changes is None) == (not self.undo)
+        if self.undo:
+            before, after = self.undo.pop()
+            assert after == self.now
+            self.redo.append((before, after))
+            self.now = before
+        assert snapshot(self.project) == self.now
+
+    @rule()
+    def do_again(self) -> None:
+        changes = self.project.log.redo()
+        assert (changes is None) == (not self.redo)
+        if self.redo:
+            before, after = self.redo.pop()
+            assert before == self.now
+            self.undo.append((before, after))
+            self.now = after
+        assert snapshot(self.project) == self.now
+
+    @rule()
+    def restart(self) -> None:
+        self.reopen("")
+
+    @invariant()
+    def the_log_knows_what_comes_next(self) -> None:
+        if hasattr(self, "undo"):
+            assert (self.project.log.undoable() is None) == (not self.undo)
+            assert (self.project.log.redoable() is None) == (not self.redo)
+
+
+class TwoCoders(Work):
+    """Whatever two coders do and take back in turns, the project stays sound."""
+
+    @rule(coder=st.sampled_from(["Ana", "Bo"]))
+    def change_places(self, coder: str) -> None:
+        self.reopen(coder)
+
+    @rule(times=st.integers(1, 4))
+    def take_back(self, times: int) -> None:
+        self.replay(self.project.log.undo, times)
+
+    @rule(times=st.integers(1, 4))
+    def do_again(self, times: int) -> None:
+        self.replay(self.project.log.redo, times)
+
+    def replay(self, replay: Callable[[], Changes | None], times: int) -> None:
+        for _time in range(times):
+            try:
+                replay()
+            except ChangedSince:
+                assert snapshot(self.project) == self.now
+            self.now = snapshot(self.project)
+            assert rules.broken_claims(self.project.connection) == []
+            assert rules.broken_codebook(self.project.connection) == []
+
+
+TestOneCoder = OneCoder.TestCase
+TestOneCoder.settings = settings(max_examples=40, stateful_step_count=40, deadline=None)
+TestTwoCoders = TwoCoders.TestCase
+TestTwoCoders.settings = settings(max_examples=60, stateful_step_count=50, deadline=None)
