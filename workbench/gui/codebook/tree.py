@@ -17,6 +17,10 @@ STEPS = {
 STEP_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
+#: a codebook of this many rows is shown with its groups open
+SMALL_BOOK = 60
+
+
 class CodebookTree(QTreeView):
     """Rows are named in place; everything else is only announced, with the row it is about."""
 
@@ -66,7 +70,11 @@ class CodebookTree(QTreeView):
     def open_rows(self) -> None:
         """Open the rows that were open before a reset; while a search is on, all of them."""
         nodes = self.book_model.nodes()
-        self._open.update(n.key for n in nodes if n.tag is None and n.key not in self._known)
+        # Facets begin open; groups too, as long as the whole book is soon read.
+        small = len(nodes) <= SMALL_BOOK
+        self._open.update(
+            n.key for n in nodes if (small or n.tag is None) and n.key not in self._known
+        )
         self._known.update(node.key for node in nodes)
         searching = bool(self.book_model.words.strip())
         self.blockSignals(True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayo
 from db.records import Document, ReadingState, Style
 from workbench.gui import theme
 from workbench.gui.labels import ElidedLabel
+from workbench.gui.library.model import MEDIA_WORDS, day
 from workbench.gui.reader.area import ReaderArea
 from workbench.gui.reader.findbar import FindBar
 
@@ -130,8 +131,8 @@ class ReaderPane(QFrame):
         """Show what is known of the document."""
         self.document = document
         self._title.set_text(document.title)
-        kind = {"text/markdown": "Markdown"}.get(document.media_type, "text")
-        parts = [document.publisher or document.author, document.published_on, kind]
+        kind = MEDIA_WORDS.get(document.media_type, document.media_type)
+        parts = [document.publisher or document.author, day(document.published_on), kind]
         if document.reliability:
             parts.append(f"source reliability {document.reliability}")
         self._about.set_text(" · ".join(part for part in parts if part))
