@@ -1,0 +1,117 @@
+"""Take the README's pictures of the window anew: `python tests/pictures.py [FOLDER]`.
+
+The window shows the sample project at 1440 x 900 and is drawn without a screen. The fonts are
+those of this computer (Inter and Noto stand in the pictures that the README shows).
+"""
+
+import os
+import sys
+from collections import Counter
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, qBlue, qGreen, qRed, qRgb
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from workbench.gui.app import make_app, make_window
+from workbench.gui.perspectives.open_document import OpenDocument
+from workbench.gui.perspectives.read import ReadPerspective
+from workbench.gui.window import Window
+from workbench.settings import Settings
+
+FOLDER = Path(__file__).parents[1] / "resources" / "help" / "pictures"
+SIZE = (1440, 900)
+
+
+def at_work(window: Window) -> tuple[ReadPerspective, OpenDocument]:
+    """The Read perspective and its document, with nothing selected or open in it."""
+    read = window.read
+    assert read is not None
+    assert read.active is not None
+    read.panel.fold()
+    read.select_claim(None, from_text=True)
+    read.active.pane.area.select(0, 0)
+    return read, read.active
+
+
+def read_view(window: Window) -> None:
+    """A claim of a report, with its card open."""
+    window.show_view("read")
+    read, opened = at_work(window)
+    read.go_to(opened.in_order()[3])
+    read.open_card()
+
+
+def tag_view(window: Window) -> None:
+    """A passage is selected, and the first letters of a tag's other name are typed."""
+    _read, opened = at_work(window)
+    start = opened.text.index("has met twice")
+    area = opened.pane.area
+    area.select(start, opened.text.index(".", start))
+    area.setFocus()
+    QTest.keyClick(area, Qt.Key.Key_Return)
+    field = QApplication.focusWidget()
+    assert field is not None
+    QTest.keyClicks(field, "bwc")
+
+
+def matrix_view(window: Window) -> None:
+    """The matrix with the claims of its fullest cell beside it."""
+    window.show_view("matrix")
+    assert window.matrix is not None
+    view = window.matrix.view
+    view.cell_chosen.emit(*max(view.matrix.cells, key=view.matrix.cells.__getitem__))
+
+
+def palette(image: QImage) -> list[int]:
+    """Return the 48 commonest colours, the grounds, and 208 that differ by more than a shade."""
+    chosen: list[tuple[int, int, int]] = []
+    for colour, _count in Counter(memoryview(image.constBits()).cast("I")).most_common():
+        red, green, blue = qRed(colour), qGreen(colour), qBlue(colour)
+        if len(chosen) < 48 or all(
+            max(abs(red - r), abs(green - g), abs(blue - b)) > 6 for r, g, b in chosen
+        ):
+            chosen.append((red, green, blue))
+        if len(chosen) == 256:
+            break
+    return [qRgb(*colour) for colour in chosen]
+
+
+def save(window: Window, path: Path) -> None:
+    """Save what the window shows now, in 256 colours: a third of the size."""
+    QTest.qWait(1000)
+    image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    few = image.convertToFormat(QImage.Format.Format_Indexed8, palette(image))
+    few.save(str(path), quality=0)  # that is, compressed most
+    print(f"{path}: {path.stat().st_size // 1000} kB")
+
+
+def main(folder: Path) -> None:
+    """Take all pictures into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    app = make_app()
+    with TemporaryDirectory() as scratch:
+        settings = Settings(Path(scratch) / "settings.json")
+        settings["theme"] = "light"
+        window = make_window(app, settings)
+        window.resize(*SIZE)
+        window.show()
+        window.open_sample(Path(scratch) / "sample")
+        for name, theme, show in (
+            ("read-light", "light", read_view),
+            ("tag-light", "light", tag_view),
+            ("matrix-light", "light", matrix_view),
+            ("read-dark", "dark", read_view),
+        ):
+            window.set_theme(theme)
+            show(window)
+            save(window, folder / f"{name}.png")
+        window.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
