@@ -5,6 +5,7 @@ Results go to standard output, troubles as one sentence to standard error. Exit 
 """
 
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,36 +16,18 @@ import click
 
 from db import check as project_check
 from db import coders, documents
-from db.errors import Invalid, ProjectError
+from db.errors import Invalid
 from db.project import Project
 from db.records import Id, MatrixRequest
 from workbench import __version__, operations
+from workbench.readers.files import printable
 from workbench.settings import Settings
+from workbench.terminal import Commands, examples, progress, say
 
 F = TypeVar("F", bound=Callable[..., Any])
 PATH = click.Path(path_type=Path)
-
-
-class _Commands(click.Group):
-    """Knows that `workbench PROJECT` opens a project, and tells troubles in one sentence."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Take a first word that is no command for the project to open."""
-        if not args or (args[0] not in self.commands and not args[0].startswith("-")):
-            args = ["open", *args]
-        return super().parse_args(ctx, args)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; a known trouble is one sentence on standard error and exit code 1."""
-        try:
-            return super().invoke(ctx)
-        except ProjectError as error:
-            click.echo(f"workbench: {error}", err=True)
-            ctx.exit(1)
-
-
-def _examples(*lines: str) -> str:
-    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+#: how many troubles one sentence tells
+_MOST = 10
 
 
 def _coder(command: F) -> F:
@@ -63,9 +46,9 @@ def _opened(path: Path, coder: str = "", *, write: bool = True) -> Iterator[Proj
 
 
 @click.group(
-    cls=_Commands,
+    cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog=_examples(
+    epilog=examples(
         "workbench upper-teshk.workbench",
         "workbench sample",
         "workbench matrix upper-teshk.workbench --roll-up columns --out matrix.csv",
@@ -85,7 +68,7 @@ def main() -> None:
 def open_window(project: Path | None, coder: str) -> None:
     """Open the window, with a project if one is named."""
     if project is not None and not project.exists():
-        raise Invalid(f"There is no command and no file “{project}”; see workbench --help.")
+        raise Invalid(f"There is no file {project}; workbench new makes a project.")
     _window(project, coder)
 
 
@@ -95,8 +78,13 @@ def _window(project: Path | None, coder: str = "") -> None:
             "There is no display to open a window on; set DISPLAY, or use a command of "
             "workbench --help."
         )
-    from workbench.gui.app import run
-
+    try:
+        from workbench.gui.app import run
+    except ImportError as error:
+        raise Invalid(
+            f"The window cannot be opened, for a library is missing ({error}); "
+            "the README names the packages that it needs."
+        ) from error
     sys.exit(run(project, coder))
 
 
@@ -106,7 +94,7 @@ def _has_display() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
-@main.command(epilog=_examples("workbench sample", "workbench sample ~/teshk --no-window"))
+@main.command(epilog=examples("workbench sample", "workbench sample ~/teshk --no-window"))
 @click.argument("folder", type=PATH, default=Path("workbench-sample"))
 @click.option("--no-window", is_flag=True, help="Write and print the matrix; open no window.")
 def sample(folder: Path, no_window: bool) -> None:
@@ -121,11 +109,13 @@ def sample(folder: Path, no_window: bool) -> None:
     with Project.open(path, write=False) as project:
         operations.export_matrix(project, target, MatrixRequest())
         table = operations.matrix_table(project, MatrixRequest(hide_empty=True))
-    click.echo(f"{table}\n\nThe sample project is {path}, its matrix {target}.")
-    click.echo(f"Open its window, on a computer with a display, with: workbench '{path}'")
+    click.echo(table)
+    click.echo()
+    say(f"The sample project is {path}, its matrix {target}.")
+    say(f"On a computer with a display, this opens its window: workbench {shlex.quote(str(path))}")
 
 
-@main.command(epilog=_examples("workbench new teshk.workbench --title 'Upper Teshk' --coder Mira"))
+@main.command(epilog=examples("workbench new teshk.workbench --title 'Upper Teshk' --coder Mira"))
 @_project
 @click.option("--title", default="", help="The project's title; the file's name without one.")
 @_coder
@@ -133,7 +123,7 @@ def new(project: Path, title: str, coder: str) -> None:
     """Make a new project file."""
     name = coder or Settings()["coder"] or _login_name()
     operations.new_project(project, title, name).close()
-    click.echo(f"{project} was made for {name}.")
+    say(f"{project} was made for {name}.")
 
 
 def _login_name() -> str:
@@ -145,7 +135,7 @@ def _login_name() -> str:
         return "Analyst"
 
 
-@main.command("import", epilog=_examples("workbench import teshk.workbench sources/ brief.md"))
+@main.command("import", epilog=examples("workbench import teshk.workbench sources/ brief.md"))
 @_project
 @click.argument("paths", type=PATH, nargs=-1, required=True, metavar="FILE|FOLDER...")
 @click.option("--encoding", default=None, help="How the files are encoded, where it is unclear.")
@@ -159,26 +149,47 @@ def import_files(
         files = operations.find_files(paths)
         if not files:
             raise Invalid("There is no text or Markdown file in what was named.")
-        read = [operations.read_source(path, encoding) for path in files]
-        refused = [item for item in read if isinstance(item, operations.Refused)]
-        for item in refused:
-            click.echo(f"workbench: {item.reason}", err=True)
-        if refused and not skip_bad:
-            if len(files) > 1:
-                click.echo("workbench: Nothing was imported (see --skip-bad).", err=True)
-            raise SystemExit(1)
-        sources = [item for item in read if isinstance(item, operations.Source)]
-        with found.action(_import_label(sources)) as action:
-            report = operations.add_sources(action, sources)
-    click.echo(report.sentence())
+        refused: list[operations.Refused] = []
+        label = f"Import {printable(files[0]) if len(files) == 1 else f'{len(files):,} files'}"
+        with found.action(label) as action:
+            report = operations.add_sources(action, _read(files, encoding, refused))
+            if refused and not (skip_bad and (report.added or report.duplicates)):
+                raise Invalid(_refusal(refused, len(files)))
+    for item in refused:
+        say(f"workbench: {item.reason}", err=True)
+    say(report.sentence())
     for name, same in report.duplicates:
-        click.echo(f"  {name} has the text of {same}.")
+        say(f"  {name} has the text of {same}.")
     for warning in report.warnings:
-        click.echo(f"  {warning}")
+        say(f"  {warning}")
 
 
-def _import_label(sources: list[operations.Source]) -> str:
-    return f"Import {sources[0].name}" if len(sources) == 1 else f"Import {len(sources)} documents"
+def _read(
+    files: list[Path], encoding: str | None, refused: list[operations.Refused]
+) -> Iterator[operations.Source]:
+    """Read files one by one, so that a large folder needs little memory."""
+    with progress("Reading") as tell:
+        for number, path in enumerate(files, 1):
+            item = operations.read_source(path)
+            if encoding and isinstance(item, operations.Refused) and item.doubt:
+                item = operations.read_source(path, encoding)
+            if isinstance(item, operations.Refused):
+                refused.append(item)
+            else:
+                yield item
+            tell(number, len(files))
+
+
+def _refusal(refused: list[operations.Refused], files: int) -> str:
+    """Return in one sentence why nothing was imported."""
+    reasons = [item.reason.removesuffix(".") for item in refused]
+    doubt = next((item.doubt for item in refused if item.doubt), None)
+    hints = [f"--encoding {doubt.candidates[0].encoding} would read it so"] if doubt else []
+    if len(refused) < files:
+        hints.append("--skip-bad would import the others")
+    more = [f"and {len(reasons) - _MOST} more"] if len(reasons) > _MOST else []
+    end = f" ({'; '.join(hints)})" if hints else ""
+    return "; ".join(reasons[:_MOST] + more) + end + "."
 
 
 @main.group()
@@ -186,7 +197,7 @@ def codebook() -> None:
     """Take in or write the codebook as CSV."""
 
 
-@codebook.command("import", epilog=_examples("workbench codebook import P.workbench codebook.csv"))
+@codebook.command("import", epilog=examples("workbench codebook import P.workbench codebook.csv"))
 @_project
 @click.argument("file", type=PATH)
 @_coder
@@ -194,17 +205,17 @@ def import_codebook(project: Path, file: Path, coder: str) -> None:
     """Take in tags: kind,tag,group,aliases,description (aliases separated by |)."""
     with _opened(project, coder) as found, found.action("Import codebook") as action:
         count = operations.import_codebook(action, file)
-    click.echo(f"{count} tags were read from {file}.")
+    say(f"{count:,} tags were read from {file}.")
 
 
-@codebook.command("export", epilog=_examples("workbench codebook export P.workbench codebook.csv"))
+@codebook.command("export", epilog=examples("workbench codebook export P.workbench codebook.csv"))
 @_project
 @click.argument("file", type=PATH)
 def export_codebook(project: Path, file: Path) -> None:
     """Write the codebook."""
     with _opened(project, write=False) as found:
         count = operations.export_codebook(found, file, mark=Settings()["csv_mark"])
-    click.echo(f"{count} tags were written to {file}.")
+    say(f"{count:,} tags were written to {file}.")
 
 
 @main.group("claims")
@@ -213,7 +224,7 @@ def claims_group() -> None:
 
 
 @claims_group.command(
-    "import", epilog=_examples("workbench claims import P.workbench claims.csv --add-tags")
+    "import", epilog=examples("workbench claims import P.workbench claims.csv --add-tags")
 )
 @_project
 @click.argument("file", type=PATH)
@@ -227,34 +238,41 @@ def import_claims(project: Path, file: Path, add_tags: bool, skip_bad: bool, cod
     """
     with _opened(project, coder) as found:
         try:
-            with found.action("Import claims") as action:
+            with progress("Importing") as tell, found.action("Import claims") as action:
                 report = operations.import_claims(
-                    action, file, add_tags=add_tags, skip_bad=skip_bad
-                )
+                    action, file, add_tags=add_tags, skip_bad=skip_bad,
+                    mark=Settings()["csv_mark"], progress=tell,
+                )  # fmt: skip
         except operations.RejectedRows as error:
-            for wrong in error.errors:
-                click.echo(f"  line {wrong.line}: {wrong.reason}", err=True)
-            hint = " Use --add-tags to add them." if error.unknown and not add_tags else ""
-            raise Invalid(f"{error}{hint}") from error
-    click.echo(report.sentence())
-    if report.errors:
-        rejects = file.with_name(f"{file.stem}-rejected.csv")
-        operations.write_rejected(file, rejects, report.errors)
-        click.echo(f"  They stand with their reasons in {rejects}.")
+            raise Invalid(_rejection(error)) from error
+    say(report.sentence())
 
 
-@claims_group.command("export", epilog=_examples("workbench claims export P.workbench claims.csv"))
+def _rejection(error: operations.RejectedRows) -> str:
+    """Return in one sentence why claims were not imported, with the first lines in trouble."""
+    parts = []
+    if error.unknown:
+        unknown = ", ".join(f"“{tag}”" for tag in error.unknown)
+        parts.append(f"the codebook lacks {unknown} (--add-tags would add them)")
+    parts += [f"line {wrong.line}: {wrong.reason}" for wrong in error.others[:_MOST]]
+    if len(error.others) > _MOST:
+        rest = len(error.others) - _MOST
+        parts.append(f"and {rest:,} more (--skip-bad would write them to a file with reasons)")
+    return f"“{error.name}” was not imported: {'; '.join(parts)}."
+
+
+@claims_group.command("export", epilog=examples("workbench claims export P.workbench claims.csv"))
 @_project
 @click.argument("file", type=PATH)
 def export_claims(project: Path, file: Path) -> None:
     """Write every claim."""
     with _opened(project, write=False) as found:
         count = operations.export_claims(found, file, mark=Settings()["csv_mark"])
-    click.echo(f"{count} claims were written to {file}.")
+    say(f"{count:,} claims were written to {file}.")
 
 
 @main.command(
-    epilog=_examples(
+    epilog=examples(
         "workbench matrix teshk.workbench",
         "workbench matrix teshk.workbench --roll-up both --out groups.csv",
         "workbench matrix teshk.workbench --by-document --coder Mira --out long.csv",
@@ -286,11 +304,12 @@ def matrix(
         )
         if out is None:
             text = operations.matrix_csv(found, request, by_document=by_document)
-            click.echo(text, nl=False)
+            # Bytes, for CSV is UTF-8 whatever the terminal speaks.
+            click.echo(text if sys.stdout.isatty() else text.encode(), nl=False)
             return
         mark = Settings()["csv_mark"]
         count = operations.export_matrix(found, out, request, by_document=by_document, mark=mark)
-    click.echo(f"{count} rows were written to {out}.")
+    say(f"{count:,} rows were written to {out}.")
 
 
 def _find_document(project: Project, name: str) -> Id:
@@ -310,60 +329,55 @@ def _find_coder(project: Project, name: str) -> Id:
     return known[name]
 
 
-@main.command(epilog=_examples("workbench undo teshk.workbench"))
+@main.command(epilog=examples("workbench undo teshk.workbench"))
 @_project
 @_coder
 def undo(project: Path, coder: str) -> None:
     """Take back the coder's last change (without --coder: of who acted last)."""
-    with Project.open(project, coder or _last_coder(project)) as found:
+    with Project.open(project, coder) as found:
         changes = found.log.undo()
-    click.echo(f"Undone: {changes.label}." if changes else "There is nothing to undo.")
+    say(f"Undone: {changes.label}." if changes else "There is nothing to undo.")
 
 
-@main.command(epilog=_examples("workbench redo teshk.workbench"))
+@main.command(epilog=examples("workbench redo teshk.workbench"))
 @_project
 @_coder
 def redo(project: Path, coder: str) -> None:
-    """Make the change again that was taken back last."""
-    with Project.open(project, coder or _last_coder(project)) as found:
+    """Make the change again that was taken back last (whose, as for undo)."""
+    with Project.open(project, coder) as found:
         changes = found.log.redo()
-    click.echo(f"Redone: {changes.label}." if changes else "There is nothing to redo.")
+    say(f"Redone: {changes.label}." if changes else "There is nothing to redo.")
 
 
-def _last_coder(path: Path) -> str:
-    with Project.open(path, write=False) as found:
-        last = found.log.last_coder()
-    return last.name if last else ""
-
-
-@main.command(epilog=_examples("workbench log teshk.workbench --last 20"))
+@main.command(epilog=examples("workbench log teshk.workbench --last 20"))
 @_project
-@click.option("--last", type=int, help="Only the last so many.")
+@click.option("--last", type=click.IntRange(1), help="Only the last so many.")
 def log(project: Path, last: int | None) -> None:
     """Show who did what and when, the newest first."""
     with _opened(project, write=False) as found:
         for entry in found.log.entries(last):
             done = {"undo": "Undo: ", "redo": "Redo: "}.get(entry.kind, "")
-            click.echo(f"{entry.at}  {entry.coder}  {done}{entry.label}  ({entry.changes} rows)")
+            say(f"{entry.at}  {entry.coder}  {done}{entry.label}  ({entry.changes:,} rows)")
 
 
-@main.command(epilog=_examples("workbench check teshk.workbench"))
+@main.command(epilog=examples("workbench check teshk.workbench"))
 @_project
 def check(project: Path) -> None:
     """Look whether a project is whole: pages, references, texts, passages and its log."""
     with _opened(project, write=False) as found:
         findings = project_check.check(found)
     for finding in findings:
-        click.echo(finding, err=True)
+        say(finding)
     if findings:
-        raise Invalid(f"{project.name} is not whole: {len(findings)} findings.")
-    click.echo(f"{project.name} is whole.")
+        what = "one finding" if len(findings) == 1 else f"{len(findings)} findings"
+        raise Invalid(f"{project.name} is not whole ({what}); restore it from a backup.")
+    say(f"{project.name} is whole.")
 
 
-@main.command(epilog=_examples("workbench info teshk.workbench"))
+@main.command(epilog=examples("workbench info teshk.workbench"))
 @_project
 def info(project: Path) -> None:
     """Say what a project holds."""
     with _opened(project, write=False) as found:
         for name, value in operations.info(found):
-            click.echo(f"{name + ':':<14} {value}")
+            say(f"{name + ':':<14} {value}")

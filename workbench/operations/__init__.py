@@ -4,13 +4,8 @@ What writes takes the open action first, so that a whole import is one step of t
 reads takes the project. Files are named by their paths, troubles are raised as `ProjectError`.
 """
 
-from workbench.operations.claims import (
-    ClaimsReport,
-    RejectedRows,
-    export_claims,
-    import_claims,
-    write_rejected,
-)
+from workbench.operations.claim_rows import export_claims
+from workbench.operations.claims import ClaimsReport, RejectedRows, import_claims
 from workbench.operations.codebook import add_tag, edit_tag, export_codebook, import_codebook
 from workbench.operations.matrix import export_matrix, matrix_csv, matrix_table
 from workbench.operations.projects import SAMPLE_CODER, info, new_project, write_sample
@@ -29,5 +24,5 @@ __all__ = [
     "SAMPLE_CODER", "SUFFIXES", "ClaimsReport", "EncodingDoubt", "ImportReport", "Refused",
     "RejectedRows", "Source", "add_sources", "add_tag", "edit_tag", "export_claims",
     "export_codebook", "export_matrix", "find_files", "import_claims", "import_codebook", "info",
-    "matrix_csv", "matrix_table", "new_project", "read_source", "write_rejected", "write_sample",
+    "matrix_csv", "matrix_table", "new_project", "read_source", "write_sample",
 ]  # fmt: skip

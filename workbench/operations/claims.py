@@ -1,43 +1,48 @@
-"""Claims in and out as CSV: each row is found in its document again, or refused with a reason."""
+"""Claims from CSV: each row is found in its document again, or refused with a reason."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, count
 from pathlib import Path
 
 from db import claims, coders, documents, tags
-from db.errors import Invalid, ProjectError
+from db.errors import ProjectError
 from db.log import Action
-from db.project import Project
-from db.records import Claim, Document, Facet, Id, Role, Span
-from workbench.exchange.claims_csv import (
-    JOINER,
-    ClaimRow,
-    read_claims,
-    write_claims,
-    write_rejects,
-)
+from db.records import Document, Facet, Id, Role, Span
+from workbench.exchange.claims_csv import ClaimRow, ClaimsFile, read_claims, write_rejects
 from workbench.exchange.tables import RowError
+from workbench.operations.claim_rows import name_of
+from workbench.operations.wording import counted, listed
 from workbench.text.anchor import Finder
 
+#: told how many rows are done, and of how many
 Progress = Callable[[int, int], None]
-_PLAIN = ("actor", "concern", "stance")
+#: what a claim says, as it can be compared with a row
+_Contents = tuple[object, ...]
 
 
 class RejectedRows(ProjectError):
-    """Rows of a claims file cannot be taken; nothing was imported."""
+    """Rows of a claims file cannot be taken; nothing was imported.
 
-    def __init__(self, name: str, errors: Sequence[RowError], unknown: Sequence[str]) -> None:
-        first = errors[0]
-        more = f" and {len(errors) - 1} more" if len(errors) > 1 else ""
-        if unknown:
-            listed = ", ".join(f"“{tag}”" for tag in unknown[:12])
-            rest = f" and {len(unknown) - 12} more" if len(unknown) > 12 else ""
-            said = f"the codebook lacks {listed}{rest}"
-        else:
-            said = f"line {first.line}: {first.reason}{more}"
-        super().__init__(f"“{name}” was not imported: {said}.")
+    `errors` has all of them, `unknown` the tags that the codebook lacks, and `others` the errors
+    that adding these tags would not mend.
+    """
+
+    def __init__(
+        self, name: str, errors: Sequence[RowError], unknown: Sequence[str], others: Collection[int]
+    ) -> None:
+        self.name = name
         self.errors = tuple(errors)
         self.unknown = tuple(unknown)
+        self.others = tuple(error for error in errors if error.line in others)
+        super().__init__(f"“{name}” was not imported: {self._reason()}.")
+
+    def _reason(self) -> str:
+        if self.unknown:
+            return f"the codebook lacks {listed(list(self.unknown))}"
+        first, *more = self.errors
+        rest = f" (and {counted(len(more), 'more row')})" if more else ""
+        return f"line {first.line}: {first.reason}{rest}"
 
 
 @dataclass(slots=True)
@@ -50,159 +55,26 @@ class ClaimsReport:
     already_there: int = 0
     new_tags: list[str] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
+    #: the file that has the rows in `errors`
+    rejects: Path | None = None
 
     def sentence(self) -> str:
         """Say in one sentence what was taken."""
-        parts = [f"{self.added} {'claim was' if self.added == 1 else 'claims were'} imported"]
+        parts = [f"{counted(self.added, 'claim')} imported"]
         if self.found_by_quote:
             parts.append(f"{self.found_by_quote} found by their quote")
         if self.already_there:
-            parts.append(f"{self.already_there} were there already")
+            parts.append(f"{self.already_there} there already")
         if self.new_tags:
-            parts.append(f"{len(self.new_tags)} tags were added: {', '.join(self.new_tags[:8])}")
-        if self.errors:
-            parts.append(f"{len(self.errors)} rows were left out")
+            parts.append(f"{counted(len(self.new_tags), 'tag')} added: {listed(self.new_tags, 8)}")
+        if self.rejects:
+            left_out = counted(len(self.errors), "row")
+            parts.append(f"{left_out} left out, which stand with reasons in {self.rejects.name}")
         return "; ".join(parts) + "."
 
 
-class _Importer:
-    """Turns rows into claims of one project."""
-
-    def __init__(self, action: Action, add_tags: bool) -> None:
-        self.action = action
-        self.report = ClaimsReport()
-        self.unknown: dict[str, None] = {}
-        self._add_tags = add_tags
-        project = action.project
-        self._documents = documents.by_name_or_title(documents.all_documents(project))
-        self._finders: dict[Id, Finder] = {}
-        self._facets = {facet.key: facet for facet in tags.all_facets(project)}
-        self._tags = {
-            (tag.facet, tags.name_key(tag.name)): tag.id for tag in tags.all_tags(project)
-        }
-        self._coders: dict[str, Id] = {}
-        self._there: dict[Id, set[object]] = {}
-
-    def take(self, row: ClaimRow) -> None:
-        """Make the claim of a row; a ValueError says why it cannot be."""
-        document = self._document(row.document)
-        spans, by_quote = self._spans(row, document)
-        chosen = self._chosen(row)
-        coder = self._coder(row.coder)
-        said = (row.statement.strip(), row.speaker.strip(), row.confidence, row.credibility)
-        image = (tuple(spans), frozenset(chosen), coder, row.claim_id, *said, row.note.strip())
-        there = self._known(document.id)
-        if image in there:
-            self.report.already_there += 1
-            return
-        there.add(image)
-        try:
-            claims.add(
-                self.action,
-                document.id,
-                spans,
-                tags=chosen,
-                coder=coder,
-                name=row.claim_id,
-                statement=row.statement,
-                speaker=row.speaker,
-                confidence=row.confidence,
-                credibility=row.credibility,
-                note=row.note,
-            )
-        except Invalid as error:
-            raise ValueError(str(error)) from error
-        self.report.added += 1
-        self.report.found_by_quote += by_quote
-
-    def _known(self, document: Id) -> set[object]:
-        """Return the claims a document has, as they can be compared with a row."""
-        if document not in self._there:
-            self._there[document] = {
-                (claim.spans, frozenset((tag.tag, tag.role) for tag in claim.tags), claim.coder,
-                 claim.name, claim.statement, claim.speaker, claim.confidence, claim.credibility,
-                 claim.note)
-                for claim in claims.of_document(self.action.project, document)
-            }  # fmt: skip
-        return self._there[document]
-
-    def _document(self, name: str) -> Document:
-        found = self._documents.get(name, [])
-        if not found:
-            raise ValueError(f"the project has no document “{name}”")
-        if len(found) > 1:
-            raise ValueError(f"the project has {len(found)} documents called “{name}”")
-        return found[0]
-
-    def _finder(self, document: Document) -> Finder:
-        if document.id not in self._finders:
-            text = documents.text(self.action.project, document)
-            self._finders[document.id] = Finder(text)
-        return self._finders[document.id]
-
-    def _spans(self, row: ClaimRow, document: Document) -> tuple[list[Span], bool]:
-        """Return the passages of a row and whether a quote had to say where they are."""
-        finder = self._finder(document)
-        quotes: Sequence[str] = row.quotes
-        passages = row.passages
-        if len(passages) > 1 and passages[0][0] is None and finder.find(row.quote):
-            quotes, passages = (row.quote,), ((None, None),)  # the mark stands in the source itself
-        if not row.quote.strip():
-            return [Span(start or 0, end or 0) for start, end in passages], False
-        if len(quotes) != len(passages):
-            raise ValueError("its quote does not have as many passages as its offsets")
-        spans = []
-        by_quote = False
-        for quote, (start, end) in zip(quotes, passages, strict=True):
-            found = finder.anchor(quote, start, end)
-            if not found:
-                raise ValueError(f"its quote was not found in “{document.name}”")
-            if len(found) > 1:
-                raise ValueError(
-                    f"its quote stands {len(found)} times in “{document.name}”, "
-                    "and its offsets do not say which is meant"
-                )
-            spans.append(Span(found[0].start, found[0].end))
-            by_quote |= (found[0].start, found[0].end) != (start, end)
-        return spans, by_quote
-
-    def _chosen(self, row: ClaimRow) -> list[tuple[Id, Role]]:
-        """Return the tags of a row with their roles, in the order of the columns."""
-        wanted: list[tuple[str, str, Role]] = [
-            *(("actor", name, "holder") for name in row.actors),
-            *(("actor", name, "about") for name in row.about if name not in row.actors),
-            *(("concern", name, "holder") for name in row.concerns),
-            *(("stance", name, "holder") for name in (row.stance,) if name),
-        ]
-        for key, names in row.facets.items():
-            wanted += [(key, name, "holder") for name in names]
-        chosen: dict[Id, Role] = {}
-        missing = []
-        for key, name, role in wanted:
-            tag = self._tag(key, name)
-            if tag is None:
-                missing.append(name)
-                self.unknown[name] = None
-            else:
-                chosen.setdefault(tag, role)
-        if missing:
-            raise ValueError("the codebook lacks " + ", ".join(f"“{name}”" for name in missing))
-        return list(chosen.items())
-
-    def _tag(self, key: str, name: str) -> Id | None:
-        facet = self._facets.get(key)
-        if facet is None:
-            raise ValueError(f"the project has no facet “{key}”")
-        known = (facet.id, tags.name_key(name))
-        if known not in self._tags and self._add_tags:
-            self._tags[known] = tags.add(self.action, facet.id, name)
-            self.report.new_tags.append(name)
-        return self._tags.get(known)
-
-    def _coder(self, name: str) -> Id:
-        if name not in self._coders:
-            self._coders[name] = coders.ensure(self.action, name)
-        return self._coders[name]
+class _UnknownTags(ValueError):
+    """A row has tags that the codebook lacks."""
 
 
 def import_claims(
@@ -211,82 +83,263 @@ def import_claims(
     *,
     add_tags: bool = False,
     skip_bad: bool = False,
+    mark: bool = False,
     progress: Progress = lambda _done, _total: None,
 ) -> ClaimsReport:
     """Take in the claims of a CSV file: all rows, or none.
 
     A row whose offsets and quote agree is taken as it is; otherwise its quote says where it
-    stands. Raises RejectedRows unless every row can be taken, or `skip_bad` leaves the others
-    out. Tags that the codebook lacks are an error unless `add_tags` adds them.
+    stands. A claim that is there already is left as it is. Tags that the codebook lacks are an
+    error unless `add_tags` adds them. Raises RejectedRows unless every row can be taken; with
+    `skip_bad` the others are written beside the file with their reasons (`mark` as for exports).
     """
     file = read_claims(path)
     importer = _Importer(action, add_tags)
     errors = list(file.errors)
-    for done, row in enumerate(file.rows):
-        progress(done, len(file.rows))
+    others = {error.line for error in errors}
+    for done, row in enumerate(file.rows, 1):
         try:
             importer.take(row)
         except ValueError as error:
             errors.append(RowError(row.line, str(error)))
-    errors.sort(key=lambda error: error.line)
-    if errors and not skip_bad:
-        raise RejectedRows(path.name, errors, list(importer.unknown))
-    importer.report.errors = errors
-    return importer.report
+            if not isinstance(error, _UnknownTags):
+                others.add(row.line)
+        progress(done, len(file.rows))
+    report = importer.report
+    if errors:
+        errors.sort(key=lambda error: error.line)
+        if not skip_bad:
+            raise RejectedRows(path.name, errors, list(importer.unknown), others)
+        report.errors = errors
+        # Before the action ends: where they cannot be written, nothing is imported either.
+        report.rejects = _write_rejects(path, file, errors, mark)
+    return report
 
 
-def write_rejected(path: Path, target: Path, errors: Sequence[RowError]) -> None:
-    """Write the rows of a claims file that were refused, with their reasons."""
-    write_rejects(target, read_claims(path), errors)
+def _write_rejects(path: Path, file: ClaimsFile, errors: Sequence[RowError], mark: bool) -> Path:
+    """Write rejected rows beside their file, but not over those that somebody may be mending."""
+    names = chain(("rejected",), (f"rejected-{number}" for number in count(2)))
+    targets = (path.with_name(f"{path.stem}-{name}.csv") for name in names)
+    target = next(target for target in targets if not target.exists())
+    write_rejects(target, file, errors, bom=mark)
+    return target
 
 
-def claim_rows(project: Project) -> Iterator[ClaimRow]:
-    """Yield every claim as a row of a table, by document and place."""
-    facets = {facet.id: facet for facet in tags.all_facets(project)}
-    names = {tag.id: (facets[tag.facet], tag.name) for tag in tags.all_tags(project)}
-    who = {coder.id: coder.name for coder in coders.all_coders(project)}
-    texts: dict[Id, tuple[str, str]] = {}
-    for document in documents.all_documents(project):
-        texts = {document.id: (document.name, documents.text(project, document))}
-        for claim in claims.of_document(project, document.id):
-            yield _row(claim, *texts[document.id], names, who)
+class _Importer:
+    """Turns rows into claims of one project."""
+
+    def __init__(self, action: Action, add_tags: bool) -> None:
+        self.action = action
+        self.report = ClaimsReport()
+        #: the tags that the codebook lacks, in the order of the file
+        self.unknown: dict[str, None] = {}
+        self._tags = _Tags(action, self.report.new_tags if add_tags else None)
+        self._places = _Places(action)
+        self._coders: dict[str, Id] = {}
+        self._there = _There(action)
+
+    def take(self, row: ClaimRow) -> None:
+        """Make the claim of a row; a ValueError says why it cannot be."""
+        document, spans, by_quote = self._places.find(row)
+        chosen, missing = self._tags.choose(row)
+        if missing:
+            self.unknown.update(dict.fromkeys(missing))
+            raise _UnknownTags(f"the codebook lacks {listed(missing)}")
+        coder = self._coder(row.coder)
+        if self._there.has(row, document, spans, chosen, coder):
+            self.report.already_there += 1
+            return
+        claims.add(
+            self.action,
+            document.id,
+            spans,
+            tags=list(chosen.items()),
+            coder=coder,
+            name=row.claim_id,
+            statement=row.statement,
+            speaker=row.speaker,
+            confidence=row.confidence,
+            credibility=row.credibility,
+            note=row.note,
+        )
+        self.report.added += 1
+        self.report.found_by_quote += by_quote
+
+    def _coder(self, name: str) -> Id:
+        if name not in self._coders:
+            self._coders[name] = coders.ensure(self.action, name)
+        return self._coders[name]
 
 
-def _row(
-    claim: Claim,
-    document: str,
-    text: str,
-    names: Mapping[Id, tuple[Facet, str]],
-    who: Mapping[Id, str],
-) -> ClaimRow:
-    by_facet: dict[str, list[str]] = {}
-    for tag in claim.tags:
-        facet, name = names[tag.tag]
-        key = "about" if facet.key == "actor" and tag.role == "about" else facet.key
-        by_facet.setdefault(key, []).append(name)
-    return ClaimRow(
-        document=document,
-        quote=JOINER.join(text[span.start : span.end] for span in claim.spans),
-        passages=tuple((span.start, span.end) for span in claim.spans),
-        claim_id=claim.name or f"{claim.id:016x}",
-        statement=claim.statement,
-        actors=tuple(by_facet.get("actor", ())),
-        concerns=tuple(by_facet.get("concern", ())),
-        stance="".join(by_facet.get("stance", ())[:1]),
-        speaker=claim.speaker,
-        confidence=claim.confidence,
-        coder=who[claim.coder],
-        note=claim.note,
-        about=tuple(by_facet.get("about", ())),
-        credibility=claim.credibility,
-        facets={
-            key: tuple(found) for key, found in by_facet.items() if key not in (*_PLAIN, "about")
-        },
-    )
+class _Places:
+    """Finds the passages of rows in the documents of a project."""
+
+    def __init__(self, action: Action) -> None:
+        self._project = action.project
+        found = documents.all_documents(self._project)
+        self._by_name = documents.by_name_or_title(found)
+        # Spreadsheets leave blanks behind, and systems spell accents in two ways.
+        self._by_key: dict[str, list[Document]] = {}
+        for name, same in self._by_name.items():
+            self._by_key.setdefault(tags.name_key(name), []).extend(same)
+        self._finders: dict[Id, Finder] = {}
+
+    def find(self, row: ClaimRow) -> tuple[Document, list[Span], bool]:
+        """Return the document of a row, its passages, and whether a quote had to say where."""
+        document = self._document(row.document)
+        if document.id not in self._finders:
+            self._finders[document.id] = Finder(documents.text(self._project, document))
+        finder = self._finders[document.id]
+        if not row.quote.strip():
+            spans = [Span(start or 0, end or 0) for start, end in row.passages]
+            if max(span.end for span in spans) > document.length:
+                raise ValueError(f"its offsets lie outside “{document.name}”")
+            return document, _joined(spans), False
+        spans, by_quote = _anchored(row, finder, document.name)
+        return document, _joined(spans), by_quote
+
+    def _document(self, name: str) -> Document:
+        found = self._by_name.get(name) or self._by_key.get(tags.name_key(name), [])
+        if not found:
+            raise ValueError(f"the project has no document “{name}”")
+        if len(found) > 1:
+            raise ValueError(f"the project has {len(found)} documents called “{name}”")
+        return found[0]
 
 
-def export_claims(project: Project, path: Path, *, mark: bool = False) -> int:
-    """Write every claim as CSV; returns the number of rows."""
-    rows = list(claim_rows(project))
-    write_claims(path, rows, bom=mark)
-    return len(rows)
+def _anchored(row: ClaimRow, finder: Finder, document: str) -> tuple[list[Span], bool]:
+    quotes: Sequence[str] = row.quotes
+    passages = row.passages
+    if len(passages) > 1 and passages[0][0] is None and finder.find(row.quote):
+        quotes, passages = (row.quote,), ((None, None),)  # the mark stands in the source itself
+    if len(quotes) != len(passages):
+        raise ValueError("its quote does not have as many passages as its offsets")
+    spans = []
+    by_quote = False
+    for quote, (start, end) in zip(quotes, passages, strict=True):
+        found = finder.anchor(quote, start, end)
+        if not found:
+            raise ValueError(f"its quote was not found in “{document}”")
+        if len(found) > 1:
+            raise ValueError(
+                f"its quote stands {len(found)} times in “{document}”, "
+                "and its offsets do not say which is meant"
+            )
+        spans.append(Span(found[0].start, found[0].end))
+        by_quote |= spans[-1] != Span(start or 0, end or 0)
+    return spans, by_quote
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    """Return passages in order, those that overlap or touch as one, as a project keeps them."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
+
+
+class _Tags:
+    """Finds the tags of rows in the codebook; `added`, if given, takes the names of new ones."""
+
+    def __init__(self, action: Action, added: list[str] | None) -> None:
+        self._action = action
+        self._added = added
+        self._facets = {facet.key: facet for facet in tags.all_facets(action.project)}
+        self._known = {
+            (tag.facet, tags.name_key(tag.name)): tag.id for tag in tags.all_tags(action.project)
+        }
+
+    def choose(self, row: ClaimRow) -> tuple[dict[Id, Role], list[str]]:
+        """Return the tags of a row with their roles, in the order of the columns, and the unknown.
+
+        A ValueError says what else is wrong; then no tag was added.
+        """
+        wanted: list[tuple[Facet, str, Role]] = []
+        for key, names, role in _wanted(row):
+            facet = self._facets.get(key)
+            if facet is None:
+                raise ValueError(f"the project has no facet “{key}”")
+            wanted += [(facet, name, role) for name in names]
+            given = {tags.name_key(name) for other, name, _role in wanted if other == facet}
+            if facet.exclusive and len(given) > 1:
+                raise ValueError(f"it has several tags of {facet.name}, which allows one")
+        chosen: dict[Id, Role] = {}
+        missing = []
+        for facet, name, role in wanted:
+            tag = self._find(facet.id, name)
+            if tag is None:
+                missing.append(name)
+            else:
+                chosen.setdefault(tag, role)
+        return chosen, missing
+
+    def _find(self, facet: Id, name: str) -> Id | None:
+        key = (facet, tags.name_key(name))
+        if key not in self._known and self._added is not None:
+            self._known[key] = tags.add(self._action, facet, name)
+            self._added.append(name)
+        return self._known.get(key)
+
+
+def _wanted(row: ClaimRow) -> list[tuple[str, tuple[str, ...], Role]]:
+    """Return the tags of a row by facet key, those of the filled columns only."""
+    columns: list[tuple[str, tuple[str, ...], Role]] = [
+        ("actor", row.actors, "holder"),
+        ("actor", row.about, "about"),
+        ("concern", row.concerns, "holder"),
+        ("stance", (row.stance,) if row.stance else (), "holder"),
+        *((key, names, "holder") for key, names in row.facets.items()),
+    ]  # fmt: skip
+    return [column for column in columns if column[1]]
+
+
+class _There:
+    """The claims that a project has already, so that importing a file twice changes nothing."""
+
+    def __init__(self, action: Action) -> None:
+        self._project = action.project
+        #: by document, then by coder and passages: the names of claims and what they say
+        self._known: dict[Id, dict[object, list[tuple[str, _Contents]]]] = {}
+
+    def has(
+        self,
+        row: ClaimRow,
+        document: Document,
+        spans: list[Span],
+        chosen: dict[Id, Role],
+        coder: Id,
+    ) -> bool:
+        """Return whether the claim of a row is there; if not, it is from now on.
+
+        A ValueError says that it is there under its name, but says something else.
+        """
+        same_place = self._of(document.id).setdefault((coder, tuple(spans)), [])
+        contents = (
+            frozenset(chosen.items()), row.statement.strip(), row.speaker.strip(), row.confidence,
+            row.credibility, row.note.strip(),
+        )  # fmt: skip
+        same_name = [said for name, said in same_place if row.claim_id in ("", name)]
+        if contents in same_name:
+            return True
+        if same_name and row.claim_id:
+            raise ValueError(
+                f"the project has “{row.claim_id}” with other words or tags already; "
+                "delete it there first, or give this row another claim_id"
+            )
+        same_place.append((row.claim_id, contents))
+        return False
+
+    def _of(self, document: Id) -> dict[object, list[tuple[str, _Contents]]]:
+        if document not in self._known:
+            known = self._known[document] = {}
+            for claim in claims.of_document(self._project, document):
+                contents = (
+                    frozenset((tag.tag, tag.role) for tag in claim.tags), claim.statement,
+                    claim.speaker, claim.confidence, claim.credibility, claim.note,
+                )  # fmt: skip
+                place = (claim.coder, claim.spans)
+                known.setdefault(place, []).append((name_of(claim), contents))
+        return self._known[document]

@@ -1,5 +1,7 @@
 """The codebook: in and out as CSV, and the steps that touch several parts of a tag."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +11,15 @@ from db.log import Action
 from db.project import Project
 from db.records import Facet, Id, Tag
 from workbench.exchange.codebook_csv import TagRow, read_codebook, write_codebook
+from workbench.operations.targets import assert_no_project
 
 
 def add_tag(action: Action, facet: str, parent: Id | None, name: str) -> Id:
     """Add a tag to the facet of a key; returns its id."""
-    found = _facets(action.project).get(facet)
-    if found is None:
-        raise Invalid(f"There is no facet “{facet}”.")
-    return tags.add(action, found.id, name, parent=parent)
+    for found in tags.all_facets(action.project):
+        if found.key == facet:
+            return tags.add(action, found.id, name, parent=parent)
+    raise Invalid(f"There is no facet “{facet}”.")
 
 
 def edit_tag(
@@ -29,81 +32,132 @@ def edit_tag(
     return changed
 
 
-def _facets(project: Project) -> dict[str, Facet]:
-    return {facet.key: facet for facet in tags.all_facets(project)}
-
-
-class _Shelf:
-    """Finds and makes the tags of an import by facet and name."""
-
-    def __init__(self, action: Action) -> None:
-        self.action = action
-        self.facets = _facets(action.project)
-        self._tags = {
-            (tag.facet, tags.name_key(tag.name)): tag.id for tag in tags.all_tags(action.project)
-        }
-
-    def facet(self, kind: str) -> Id:
-        """Return the facet of a kind, adding one that is new."""
-        if kind not in self.facets:
-            name = kind.replace("_", " ").capitalize()
-            facet = tags.add_facet(self.action, kind, name)
-            self.facets[kind] = Facet(facet, kind, name, False, len(self.facets))
-        return self.facets[kind].id
-
-    def find(self, kind: str, name: str) -> Id | None:
-        """Return the tag of a name, or None."""
-        return self._tags.get((self.facet(kind), tags.name_key(name)))
-
-    def make(self, kind: str, name: str, **fields: Any) -> Id:
-        """Add a tag."""
-        facet = self.facet(kind)
-        tag = tags.add(self.action, facet, name, **fields)
-        self._tags[facet, tags.name_key(name)] = tag
-        return tag
+# -- in
 
 
 def import_codebook(action: Action, path: Path) -> int:
-    """Take in the tags of a CSV file; returns how many rows it had.
+    """Take in the tags of a CSV file, all or none; returns how many rows it had.
 
-    Tags that are there already take over group, aliases and description of the file where it has
-    some. A group that has no row of its own becomes a tag where it is first named.
+    Tags that are there already take over group, aliases, description, colour, sign and archiving
+    of the file where it has some. A group that has no row of its own becomes a tag where it is
+    first named. Stances of the file take the place of those that a project starts with, unless
+    somebody used or changed these. Raises ProjectError with the line of the first trouble.
     """
     rows = read_codebook(path)
     shelf = _Shelf(action)
+    shelf.clear_starters(rows)
     for row in rows:
-        group = shelf.find(row.kind, row.group) if row.group else None
-        if row.group and group is None:
-            group = shelf.make(row.kind, row.group)
-        tag = shelf.find(row.kind, row.tag)
-        fields: dict[str, Any] = {}
-        if row.colour:
-            fields["colour"] = row.colour
-        if row.description:
-            fields["description"] = row.description
-        if tag is None:
-            shelf.make(
-                row.kind, row.tag, parent=group, aliases=row.aliases, sign=row.sign,
-                archived=row.archived, **fields,
-            )  # fmt: skip
-        else:
-            _take_over(action, tag, row, group, fields)
+        try:
+            shelf.take(row)
+        except Invalid as error:
+            raise Invalid(f"“{path.name}”, line {row.line}: {error}") from error
     return len(rows)
 
 
-def _take_over(
-    action: Action, tag: Id, row: TagRow, group: Id | None, fields: dict[str, Any]
-) -> None:
-    record = next(t for t in tags.all_tags(action.project) if t.id == tag)
-    if row.sign:
-        fields["sign"] = row.sign
-    if row.archived:
-        fields["archived"] = True
-    tags.edit(action, tag, **fields)
-    if row.aliases:
-        tags.set_aliases(action, tag, [*record.aliases, *row.aliases])
-    if group is not None and group != record.parent:
-        tags.move(action, tag, group, 1_000_000)
+class _Shelf:
+    """The codebook while rows are taken in."""
+
+    def __init__(self, action: Action) -> None:
+        self._action = action
+        #: by key, and by name where that is no key
+        self._facets: dict[str, Facet] = {}
+        found = tags.all_facets(action.project)
+        self._facets |= {tags.name_key(facet.name): facet for facet in found}
+        self._facets |= {tags.name_key(facet.key): facet for facet in found}
+        self._tags = {
+            (tag.facet, tags.name_key(tag.name)): tag for tag in tags.all_tags(action.project)
+        }
+        #: the rows that were taken so far, by tag
+        self._told: dict[Id, TagRow] = {}
+
+    def clear_starters(self, rows: Sequence[TagRow]) -> None:
+        """Remove the stances of a new project where the file brings others."""
+        facet = self._facets.get("stance")
+        there = [tag for tag in self._tags.values() if facet and tag.facet == facet.id]
+        brought = [row for row in rows if facet and self._facets.get(_key(row)) is facet]
+        used = tags.claim_counts(self._action.project)
+        if brought and _are_starters(there) and not _begin_with_starters(brought):
+            for tag in [] if any(tag.id in used for tag in there) else there:
+                tags.remove(self._action, tag.id)
+                del self._tags[tag.facet, tags.name_key(tag.name)]
+
+    def take(self, row: TagRow) -> None:
+        """Add the tag of a row, or give one that is there what the row says of it."""
+        facet = self._facet(row)
+        group = self._group(facet, row.group) if row.group else None
+        tag = self._tags.get((facet, tags.name_key(row.tag)))
+        if tag is None:
+            fields: dict[str, Any] = {"description": row.description} if row.description else {}
+            tag = self._add(
+                facet, row.tag, parent=group, aliases=row.aliases, colour=row.colour,
+                sign=row.sign, archived=row.archived, **fields,
+            )  # fmt: skip
+        else:
+            self._update(tag, row, group)
+        self._told[tag.id] = row
+
+    def _facet(self, row: TagRow) -> Id:
+        """Return the facet of a row, by key or name, adding one that is new."""
+        if _key(row) not in self._facets:
+            key = " ".join(row.kind.split())
+            name = key[:1].upper() + key[1:].replace("_", " ")
+            facet = tags.add_facet(self._action, key, name)
+            self._facets[_key(row)] = Facet(facet, key, name, False, len(self._facets))
+        return self._facets[_key(row)].id
+
+    def _group(self, facet: Id, name: str) -> Id:
+        group = self._tags.get((facet, tags.name_key(name)))
+        return (group or self._add(facet, name)).id
+
+    def _add(self, facet: Id, name: str, **fields: Any) -> Tag:
+        tag = Tag(
+            tags.add(self._action, facet, name, **fields), facet, fields.get("parent"), name,
+            fields.get("colour", ""), aliases=tuple(fields.get("aliases", ())),
+        )  # fmt: skip
+        self._tags[facet, tags.name_key(name)] = tag
+        return tag
+
+    def _update(self, tag: Tag, row: TagRow, group: Id | None) -> None:
+        told = self._told.get(tag.id)
+        if told and told.group and tags.name_key(told.group) != tags.name_key(row.group):
+            raise Invalid(f"Line {told.line} has “{row.tag}” already, in another group.")
+        fields = {
+            "colour": row.colour,
+            "description": row.description,
+            "sign": row.sign,
+            "archived": row.archived,
+        }
+        tags.edit(self._action, tag.id, **{name: value for name, value in fields.items() if value})
+        aliases = tuple(dict.fromkeys((*tag.aliases, *row.aliases)))
+        if aliases != tag.aliases:
+            tags.set_aliases(self._action, tag.id, aliases)
+        if group is not None and group != tag.parent:
+            tags.move(self._action, tag.id, group, len(self._tags))  # behind all that are there
+        else:
+            group = tag.parent
+        self._tags[tag.facet, tags.name_key(tag.name)] = replace(tag, aliases=aliases, parent=group)
+
+
+def _key(row: TagRow) -> str:
+    return tags.name_key(row.kind)
+
+
+def _are_starters(there: Sequence[Tag]) -> bool:
+    """Whether these are the tags that a project starts with, as they were made."""
+    told = tuple((tag.name, tag.sign) for tag in there)
+    return told == tags.STARTER_STANCES and not any(
+        _has_own_words(replace(tag, sign=0)) for tag in there
+    )
+
+
+def _begin_with_starters(rows: Sequence[TagRow]) -> bool:
+    first = rows[: len(tags.STARTER_STANCES)]
+    return tuple((row.tag, row.sign) for row in first) == tags.STARTER_STANCES and not any(
+        row.group for row in first
+    )
+
+
+# -- out
 
 
 def codebook_rows(project: Project) -> list[TagRow]:
@@ -116,8 +170,8 @@ def codebook_rows(project: Project) -> list[TagRow]:
     kinds = {facet.id: facet.key for facet in tags.all_facets(project)}
     names = {tag.id: tag.name for tag in all_tags}
     parents = {tag.parent for tag in all_tags}
-    told = [tag for tag in all_tags if tag.id not in parents or _has_own_words(tag)]
     coloured = _odd_colours(all_tags)
+    told = [tag for tag in all_tags if coloured or tag.id not in parents or _has_own_words(tag)]
     return [
         TagRow(
             kinds[tag.facet],
@@ -139,21 +193,20 @@ def _has_own_words(tag: Tag) -> bool:
     )
 
 
-def _odd_colours(all_tags: list[Tag]) -> bool:
+def _odd_colours(all_tags: Sequence[Tag]) -> bool:
     """Whether any colour differs from what the tags would get in codebook order."""
-    seen: list[Tag] = []
+    seen: dict[Id, list[tuple[Id, str, Id | None]]] = {}
     for tag in all_tags:
-        others = [
-            (other.id, other.colour, other.parent) for other in seen if other.facet == tag.facet
-        ]
+        others = seen.setdefault(tag.facet, [])
         if tags.next_colour(others, tag.parent) != tag.colour:
             return True
-        seen.append(tag)
+        others.append((tag.id, tag.colour, tag.parent))
     return False
 
 
 def export_codebook(project: Project, path: Path, *, mark: bool = False) -> int:
-    """Write the codebook as CSV; returns the number of rows."""
+    """Write the codebook as CSV; returns the number of rows (`mark` as for `export_claims`)."""
+    assert_no_project(project, path)
     rows = codebook_rows(project)
     write_codebook(path, rows, bom=mark)
     return len(rows)

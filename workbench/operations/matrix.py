@@ -10,6 +10,7 @@ from db.project import Project
 from db.records import MatrixRequest
 from workbench.exchange.matrix_csv import MatrixTable, by_document_rows, matrix_rows
 from workbench.exchange.tables import format_rows, write_rows
+from workbench.operations.targets import assert_no_project
 
 
 def _rows(project: Project, request: MatrixRequest, by_document: bool) -> MatrixTable:
@@ -44,8 +45,9 @@ def export_matrix(
 ) -> int:
     """Write the matrix as CSV, wide or (`by_document`) one row a cell; returns the rows written.
 
-    Raises Invalid for an axis that is no facet of the project.
+    `mark` as for `export_claims`. Raises Invalid for an axis that is no facet of the project.
     """
+    assert_no_project(project, path)
     header, rows = _rows(project, request, by_document)
     write_rows(path, header, rows, bom=mark)
     return len(rows)

@@ -1,14 +1,16 @@
 """Files that become documents."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import chain, count
+from pathlib import Path, PurePath
 
 from db import documents
 from db.errors import ProjectError
 from db.log import Action
 from db.records import Id
+from workbench.operations.wording import counted
 from workbench.readers.source import SUFFIXES, EncodingDoubt, Source, find_files, read
 
 __all__ = [
@@ -36,8 +38,7 @@ class ImportReport:
 
     def sentence(self) -> str:
         """Say in one sentence what was taken."""
-        count = len(self.added)
-        said = f"{count} {'document was' if count == 1 else 'documents were'} imported"
+        said = f"{counted(len(self.added), 'document')} imported"
         if self.duplicates:
             said += f"; {len(self.duplicates)} left out, for the project has the same text already"
         return said + "."
@@ -56,10 +57,12 @@ def read_source(path: Path, encoding: str | None = None) -> Source | Refused:
 def add_sources(action: Action, sources: Iterable[Source]) -> ImportReport:
     """Add what was read to the project; a text that is there already is left out.
 
-    Two texts are the same if their canonical text is the same to the letter.
+    Two texts are the same if their canonical text is the same to the letter. A file that has the
+    name of another gets a number behind its own, for tables tell documents apart by their names.
     """
     known = documents.ids_by_text(action.project)
     names = {document.id: document.name for document in documents.all_documents(action.project)}
+    taken = set(names.values())
     added: list[Id] = []
     duplicates: list[tuple[str, str]] = []
     warnings: list[str] = []
@@ -68,9 +71,10 @@ def add_sources(action: Action, sources: Iterable[Source]) -> ImportReport:
         if digest in known:
             duplicates.append((source.name, names[known[digest]]))
             continue
+        name = _free_name(source.name, taken)
         document = documents.add(
             action,
-            source.name,
+            name,
             source.text,
             styles=source.styles,
             original=source.original,
@@ -80,7 +84,14 @@ def add_sources(action: Action, sources: Iterable[Source]) -> ImportReport:
             published_on=source.published_on,
             language=source.language,
         )
-        known[digest], names[document] = document, source.name
+        known[digest], names[document] = document, name
+        taken.add(name)
         added.append(document)
-        warnings += [f"{source.name}: {warning}" for warning in source.warnings]
+        warnings += [f"{name}: {warning}" for warning in source.warnings]
     return ImportReport(tuple(added), tuple(duplicates), tuple(warnings))
+
+
+def _free_name(name: str, taken: Collection[str]) -> str:
+    path = PurePath(name)
+    others = (f"{path.stem} ({number}){path.suffix}" for number in count(2))
+    return next(other for other in chain((name,), others) if other not in taken)

@@ -1,0 +1,14 @@
+"""Where tables may be written."""
+
+from pathlib import Path
+
+from db.errors import Invalid
+from db.lock import lock_path
+from db.project import SUFFIX, Project
+
+
+def assert_no_project(project: Project, path: Path) -> None:
+    """Raise Invalid where a table would take the place of a project or of its lock file."""
+    taken = (project.path.resolve(), lock_path(project.path).resolve())
+    if path.suffix.lower() == SUFFIX or path.resolve() in taken:
+        raise Invalid(f"{path.name} is a project: choose another name, such as {path.stem}.csv.")

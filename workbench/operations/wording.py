@@ -1,0 +1,12 @@
+"""Numbers in sentences."""
+
+
+def counted(number: int, what: str, many: str = "") -> str:
+    """Return a number with its noun, in the plural unless it is 1 (`many`, or with an s)."""
+    return f"{number:,} {what if number == 1 else many or what + 's'}"
+
+
+def listed(names: list[str], most: int = 12) -> str:
+    """Return names in quotation marks, and how many more there are than `most`."""
+    said = ", ".join(f"“{name}”" for name in names[:most])
+    return said + (f" and {len(names) - most} more" if len(names) > most else "")
