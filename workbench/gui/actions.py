@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from workbench.commands import BY_ID, COMMANDS, Command, plain_title
 from workbench.desk import Desk
+from workbench.gui.words import menu_text
 
 
 class Actions(QObject):
@@ -66,7 +67,7 @@ class Actions(QObject):
             ("edit.redo", project.log.redoable() if project else None),
         ):
             words = BY_ID[name].title
-            self._actions[name].setText(f"{words}: {label}".replace("&&", "&") if label else words)
+            self._actions[name].setText(f"{words}: {menu_text(label)}" if label else words)
 
     def _enable_all(self) -> None:
         for action in self._actions.values():

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from workbench.commands import COMMANDS, Command, plain_title
 from workbench.desk import Desk
@@ -93,7 +94,8 @@ class CommandPalette(QFrame):
     def open(self) -> None:
         """Show the palette over the window's middle."""
         window = self._window
-        self._before = window.focusWidget()
+        if not self.isVisible():
+            self._before = window.focusWidget()
         self._field.clear()
         self._fill()
         width = min(WIDTH, window.width() - 40)
@@ -112,7 +114,7 @@ class CommandPalette(QFrame):
     def leave(self) -> None:
         """Close and give the keyboard back."""
         self.hide()
-        if self._before is not None:
+        if self._before is not None and isValid(self._before):
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill(self) -> None:
@@ -131,9 +133,8 @@ class CommandPalette(QFrame):
             item = QStandardItem()
             item.setData(command, _COMMAND)
             item.setData(not impossible, _COMMAND + 1)
-            item.setData(
-                f"{plain_title(command)}, {command.keys}", Qt.ItemDataRole.AccessibleTextRole
-            )
+            spoken = ", ".join(filter(None, (plain_title(command), command.keys)))
+            item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
             item.setToolTip(command.why if impossible else command.help)
             self._model.appendRow(item)
         if found:

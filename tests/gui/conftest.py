@@ -1,0 +1,17 @@
+from .fixtures import (
+    answers,
+    at_sample,
+    at_work,
+    hands,
+    open_window,
+    sample_file,
+    sample_path,
+    settings,
+    small_file,
+    small_path,
+)
+
+__all__ = [
+    "answers", "at_sample", "at_work", "hands", "open_window", "sample_file", "sample_path",
+    "settings", "small_file", "small_path",
+]  # fmt: skip
