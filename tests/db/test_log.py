@@ -587,3 +587,39 @@ def test_images_hold_plain_rows(filled: Project) -> None:
     row = json.loads(image)
     assert tuple(row) == COLUMNS["reading"]
     assert filled.query("SELECT * FROM reading") == [tuple(row.values())]
+
+
+def test_undo_follows_what_was_written_past_the_lock(filled_path: Path) -> None:
+    """Two names of one file have two locks; the log is read again, not trusted to memory."""
+    other_name = filled_path.with_name("other.workbench")
+    other_name.hardlink_to(filled_path)
+    with Project.open(filled_path, "Ana") as one, Project.open(other_name, "Ana") as two:
+        assert one.log.undoable() == two.log.undoable() == "Read"
+        with two.action("Elsewhere") as action:
+            claims.edit(action, first(two).id, note="elsewhere")
+        with one.action("Here") as action:
+            claims.edit(action, first(one).id, note="here")
+        assert [changes.label for changes in (one.log.undo(), one.log.undo()) if changes] == [
+            "Here",
+            "Elsewhere",
+        ]
+        assert check(one) == []
+
+
+def test_one_row_changed_several_times_goes_back_step_by_step(filled: Project) -> None:
+    before = snapshot(filled)
+    claim = first(filled)
+    with filled.action("Much") as action:
+        claims.edit(action, claim.id, note="one")
+        claims.edit(action, claim.id, note="two")
+        claims.remove(action, claim.id)
+        action.insert("facet", {"key": "k"}, 7)
+        action.update("facet", 7, {"name": "K"})
+        action.delete("facet", 7)
+    after = snapshot(filled)
+    for _time in range(2):
+        filled.log.undo()
+        assert snapshot(filled) == before
+        filled.log.redo()
+        assert snapshot(filled) == after
+    assert check(filled) == []
