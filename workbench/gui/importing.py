@@ -1,33 +1,37 @@
 """Reading files in a worker while the window goes on; only the main thread writes."""
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from workbench import operations
 
-Read = list[operations.Source]
+Read = tuple[list[operations.Source], list[operations.Refused]]
 
 
 class Importer(QObject):
     """Reads files one after another in one worker thread; can be cancelled between two."""
 
     progressed = Signal(int, int, str)
-    #: the sources that were read and the files that were refused
+    #: the sources that were read and the files that were refused; none at all if it was cancelled
     finished = Signal(list, list)
+    _ended = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="import")
         self._cancelled = False
         self.running = False
+        self._ended.connect(self._tell)
 
     def start(self, paths: Sequence[Path], encodings: dict[Path, str] | None = None) -> None:
         """Read files and folders; `encodings` are the user's answers for doubtful files."""
         self._cancelled, self.running = False, True
-        self._pool.submit(self._read, list(paths), encodings or {})
+        work = self._pool.submit(self._read, list(paths), dict(encodings or {}))
+        # Called in the worker: signals cross over to the main thread by themselves.
+        work.add_done_callback(self._ended.emit)
 
     def cancel(self) -> None:
         """Stop after the file that is being read; nothing is imported then."""
@@ -36,22 +40,26 @@ class Importer(QObject):
     def close(self) -> None:
         """Stop and wait for the worker."""
         self.cancel()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=True)
 
-    def _read(self, paths: list[Path], encodings: dict[Path, str]) -> None:
-        # In the worker: signals cross over to the main thread by themselves.
-        sources: Read = []
+    def _read(self, paths: list[Path], encodings: dict[Path, str]) -> Read:
+        """Read everything, in the worker."""
+        sources: list[operations.Source] = []
         refused: list[operations.Refused] = []
         files = operations.find_files(paths)
         for done, path in enumerate(files):
             if self._cancelled:
-                sources, refused = [], []
-                break
+                return [], []
             self.progressed.emit(done, len(files), path.name)
             item = operations.read_source(path, encodings.get(path))
             if isinstance(item, operations.Refused):
                 refused.append(item)
             else:
                 sources.append(item)
+        return sources, refused
+
+    def _tell(self, work: Future[Read]) -> None:
         self.running = False
-        self.finished.emit(sources, refused)
+        broken = self._cancelled or work.exception() is not None
+        self.finished.emit(*(([], []) if broken else work.result()))
+        work.result()  # an error of the program comes up here, where somebody reports it

@@ -17,7 +17,7 @@ class TagKeys:
             self._keys = {
                 int(key): tag
                 for key, tag in found.items()
-                if key in "123456789" and isinstance(tag, int)
+                if key in tuple("123456789") and isinstance(tag, int)
             }
 
     def tag(self, key: int, book: CodeBook) -> Id | None:
