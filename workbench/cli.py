@@ -20,6 +20,7 @@ from db.errors import Invalid
 from db.project import Project
 from db.records import Id, MatrixRequest
 from workbench import __version__, operations
+from workbench.operations.wording import counted
 from workbench.readers.files import printable
 from workbench.settings import Settings
 from workbench.terminal import Commands, examples, progress, say
@@ -205,7 +206,7 @@ def import_codebook(project: Path, file: Path, coder: str) -> None:
     """Take in tags: kind,tag,group,aliases,description (aliases separated by |)."""
     with _opened(project, coder) as found, found.action("Import codebook") as action:
         count = operations.import_codebook(action, file)
-    say(f"{count:,} tags were read from {file}.")
+    say(f"{counted(count, 'tag')} read from {file}.")
 
 
 @codebook.command("export", epilog=examples("workbench codebook export P.workbench codebook.csv"))
@@ -215,7 +216,7 @@ def export_codebook(project: Path, file: Path) -> None:
     """Write the codebook."""
     with _opened(project, write=False) as found:
         count = operations.export_codebook(found, file, mark=Settings()["csv_mark"])
-    say(f"{count:,} tags were written to {file}.")
+    say(f"{counted(count, 'tag')} written to {file}.")
 
 
 @main.group("claims")
@@ -268,7 +269,7 @@ def export_claims(project: Path, file: Path) -> None:
     """Write every claim."""
     with _opened(project, write=False) as found:
         count = operations.export_claims(found, file, mark=Settings()["csv_mark"])
-    say(f"{count:,} claims were written to {file}.")
+    say(f"{counted(count, 'claim')} written to {file}.")
 
 
 @main.command(
@@ -309,7 +310,7 @@ def matrix(
             return
         mark = Settings()["csv_mark"]
         count = operations.export_matrix(found, out, request, by_document=by_document, mark=mark)
-    say(f"{count:,} rows were written to {out}.")
+    say(f"{counted(count, 'row')} written to {out}.")
 
 
 def _find_document(project: Project, name: str) -> Id:
@@ -369,7 +370,7 @@ def check(project: Path) -> None:
     for finding in findings:
         say(finding)
     if findings:
-        what = "one finding" if len(findings) == 1 else f"{len(findings)} findings"
+        what = counted(len(findings), "finding")
         raise Invalid(f"{project.name} is not whole ({what}); restore it from a backup.")
     say(f"{project.name} is whole.")
 

@@ -1,7 +1,8 @@
 """The table of commands: one row each serves menus, keys, the command palette and the help.
 
 A row's help is the first sentence of the function it runs. A command is offered where its
-condition holds; where it does not, `why` says what is missing.
+condition holds; where it does not, `why` says what is missing. Keys are such as every keyboard
+layout has, and none that a text field needs for itself.
 """
 
 from collections.abc import Callable
@@ -12,6 +13,8 @@ from db import claims, documents
 from db.project import SUFFIX
 from workbench import operations
 from workbench.desk import Desk, Reading
+from workbench.operations.wording import counted
+from workbench.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +105,13 @@ def _import_folder(desk: Desk) -> None:
 
 def _import_codebook(desk: Desk) -> None:
     """Take in the tags of a CSV file."""
-    desk.ask_open(
-        "Import a codebook",
-        (".csv",),
-        lambda path: desk.do("Import codebook", operations.import_codebook, path),
-    )
+
+    def take(path: Path) -> None:
+        count = desk.do("Import codebook", operations.import_codebook, path)
+        if count is not None:
+            desk.notify(f"{counted(count, 'tag')} read from {path.name}.")
+
+    desk.ask_open("Import a codebook", (".csv",), take)
 
 
 def _export_codebook(desk: Desk) -> None:
@@ -126,9 +131,9 @@ def _export_claims(desk: Desk) -> None:
 
 def _save(desk: Desk, title: str, name: str, export: Callable[..., int]) -> None:
     def write(path: Path) -> None:
-        count = desk.run(export, path)
+        count = desk.run(export, path, mark=Settings()["csv_mark"])
         if count is not None:
-            desk.notify(f"{count} rows were written to {path}.")
+            desk.notify(f"{counted(count, 'row')} written to {path}.")
 
     desk.ask_save(title, name, write)
 
@@ -414,7 +419,7 @@ COMMANDS: tuple[Command, ...] = (
             _in_project, _NO_PROJECT),
     Command("claims.import", "&File", "Import c&laims…", _import_claims, "",
             _in_project, _NO_PROJECT),
-    Command("matrix.export", "&File", "&Export the matrix…", _export_matrix, "Ctrl+E",
+    Command("matrix.export", "&File", "&Export the matrix…", _export_matrix, "Ctrl+Shift+E",
             _in_project, _NO_PROJECT, section=True),
     Command("codebook.export", "&File", "Export the co&debook…", _export_codebook, "",
             _in_project, _NO_PROJECT),
@@ -433,7 +438,7 @@ COMMANDS: tuple[Command, ...] = (
             "There is nothing to undo."),
     Command("edit.redo", "&Edit", "&Redo", _redo, "Ctrl+Shift+Z", _can_redo,
             "There is nothing to redo."),
-    Command("edit.log", "&Edit", "&History…", _log, "Ctrl+H", _in_project, _NO_PROJECT),
+    Command("edit.log", "&Edit", "&History…", _log, "Ctrl+Shift+H", _in_project, _NO_PROJECT),
     Command("find.open", "&Edit", "&Find in the document", _find, "Ctrl+F",
             _in_document, _NO_DOCUMENT, section=True),
     Command("find.next", "&Edit", "Find &next", _find_next, "F3", _in_document, _NO_DOCUMENT),
@@ -446,7 +451,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.sidebar", "&View", "&Sidebar", _sidebar, "F9", _in_project, _NO_PROJECT,
             section=True),
     Command("view.panel", "&View", "&Claims panel", _panel, "Shift+F9", _in_project, _NO_PROJECT),
-    Command("view.beside", "&View", "T&wo documents side by side", _beside, "Ctrl+\\",
+    Command("view.beside", "&View", "T&wo documents side by side", _beside, "F8",
             _in_document, _NO_DOCUMENT),
     Command("view.next_pane", "&View", "&Next part of the window", _next_pane, "F6",
             _in_project, _NO_PROJECT),
@@ -464,7 +469,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.dark", "&View", "&Dark", _dark),
     Command("view.system", "&View", "&As the system", _system),
 
-    Command("document.details", "&Document", "&Details…", _details, "Ctrl+D",
+    Command("document.details", "&Document", "&Details…", _details, "F4",
             _in_document, _NO_DOCUMENT),
     Command("document.done", "&Document", "D&one, next document", _done, "Ctrl+Shift+D",
             _in_document, _NO_DOCUMENT, section=True),
@@ -485,20 +490,20 @@ COMMANDS: tuple[Command, ...] = (
             _in_document, _NO_DOCUMENT, section=True),
     Command("claim.previous", "&Claim", "&Previous claim", _previous_claim, "Alt+Up",
             _in_document, _NO_DOCUMENT),
-    Command("claim.card", "&Claim", "&Open the card", _card, "Ctrl+Return", _on_claim, _NO_CLAIM),
-    Command("claim.start", "&Claim", "Move its &start", _start, "Ctrl+[", _on_mine, _THEIRS,
+    Command("claim.card", "&Claim", "&Open the card", _card, "Alt+Return", _on_claim, _NO_CLAIM),
+    Command("claim.start", "&Claim", "Move its &start", _start, "Alt+Home", _on_mine, _THEIRS,
             section=True),
-    Command("claim.end", "&Claim", "Move its &end", _end, "Ctrl+]", _on_mine, _THEIRS),
+    Command("claim.end", "&Claim", "Move its &end", _end, "Alt+End", _on_mine, _THEIRS),
     Command("claim.passage", "&Claim", "&Add the selected passage", _add_passage,
-            "Ctrl+Shift+A", _on_mine, _THEIRS),
+            "Ctrl+Shift+T", _on_mine, _THEIRS),
     Command("claim.split", "&Claim", "Sp&lit at the caret", _split, "Ctrl+Shift+X", _on_mine,
             _THEIRS),
-    Command("claim.delete", "&Claim", "&Delete", _delete, "Ctrl+Backspace", _on_mine, _THEIRS,
+    Command("claim.delete", "&Claim", "&Delete", _delete, "Ctrl+Shift+Del", _on_mine, _THEIRS,
             section=True),
 
-    Command("codebook.new_actor", "Code&book", "New &actor", _new_actor, "Ctrl+Shift+1",
+    Command("codebook.new_actor", "Code&book", "New &actor", _new_actor, "F7",
             _in_project, _NO_PROJECT),
-    Command("codebook.new_concern", "Code&book", "New &concern", _new_concern, "Ctrl+Shift+2",
+    Command("codebook.new_concern", "Code&book", "New &concern", _new_concern, "Shift+F7",
             _in_project, _NO_PROJECT),
     Command("codebook.search", "Code&book", "&Search the codebook", _search_codebook,
             "Ctrl+Shift+K", _in_project, _NO_PROJECT),

@@ -148,9 +148,7 @@ def test_rows_and_columns_can_change_places(walked: Run) -> None:
 
 
 def test_the_claims_come_back_byte_for_byte(walked: Run) -> None:
-    assert (
-        walked("claims", "export", "p.workbench", "c.csv") == "286 claims were written to c.csv.\n"
-    )
+    assert walked("claims", "export", "p.workbench", "c.csv") == "286 claims written to c.csv.\n"
     same("c.csv", "claims.csv")
 
 
