@@ -223,8 +223,8 @@ def split(action: Action, claim: Id, offset: int) -> Id:
 
 
 def remove(action: Action, claim: Id) -> None:
-    """Remove a claim with its passages and tags."""
-    for table in ("span", "claim_tag"):
+    """Remove a claim with its passages, tags and comments."""
+    for table in ("span", "claim_tag", "comment"):
         for (row,) in action.project.query(f"SELECT id FROM {table} WHERE claim = ?", (claim,)):
             action.delete(table, row)
     action.delete("claim", claim)

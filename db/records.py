@@ -149,6 +149,17 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """What a coder says about a claim."""
+
+    id: Id
+    claim: Id
+    coder: Id
+    text: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What one action touched: row ids by table, and the claims and documents concerned."""
 

@@ -57,7 +57,11 @@ _CONTENT = "TEXT REFERENCES content (sha256)"
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (
-        Table("project", {"id": _KEY, "title": _TEXT, "created_at": _TEXT}),
+        Table(
+            # `template` names the fields that claim cards leave out, separated by blanks.
+            "project",
+            {"id": _KEY, "title": _TEXT, "created_at": _TEXT, "template": _TEXT},
+        ),
         Table("coder", {"id": _KEY, "name": _TEXT}),
         Table(
             # What is bulky (texts, styles, original files) is stored once under its hash and
@@ -175,6 +179,21 @@ TABLES: dict[str, Table] = {
             (_one_of("role", "holder", "about"), "UNIQUE (claim, tag)"),
         ),
         Table(
+            "comment",
+            {
+                "id": _KEY,
+                "claim": _to("claim"),
+                "coder": _to("coder"),
+                "text": _TEXT,
+                "at": _TEXT,
+            },
+        ),
+        Table(
+            # A filter of the claims that was given a name; `body` is JSON that `db` does not read.
+            "saved_filter",
+            {"id": _KEY, "name": _TEXT, "body": _TEXT},
+        ),
+        Table(
             # One opening of one copy of the file by one coder; its id keys the clock.
             "session",
             {"id": _KEY, "coder": _to("coder"), "started_at": _TEXT},
@@ -218,6 +237,7 @@ INDEXES: tuple[str, ...] = (
     "CREATE INDEX alias_tag ON alias (tag)",
     "CREATE INDEX claim_document ON claim (document)",
     "CREATE INDEX span_claim ON span (claim)",
+    "CREATE INDEX comment_claim ON comment (claim)",
     "CREATE INDEX claim_tag_tag ON claim_tag (tag, claim)",
     "CREATE INDEX action_lamport ON action (lamport)",
     'CREATE INDEX change_row ON change ("row")',

@@ -1,0 +1,47 @@
+"""What coders say about claims, in the order in which they said it."""
+
+from db.errors import Invalid
+from db.log import Action, now
+from db.project import Project
+from db.records import Comment, Id
+
+LONGEST = 20_000  # characters of one comment
+
+
+def of_claim(project: Project, claim: Id) -> list[Comment]:
+    """Return the comments on a claim, the oldest first."""
+    rows = project.query(
+        "SELECT id, claim, coder, text, at FROM comment WHERE claim = ? ORDER BY at, id", (claim,)
+    )
+    return [Comment(*row) for row in rows]
+
+
+def counts(project: Project) -> dict[Id, int]:
+    """Return how many comments each claim has; absent ones have none."""
+    return dict(project.query("SELECT claim, count(*) FROM comment GROUP BY claim"))
+
+
+def add(action: Action, claim: Id, text: str) -> Id:
+    """Say something about a claim, as the acting coder; returns the comment's id.
+
+    Raises Invalid for nothing but white space, or for more than a comment holds.
+    """
+    text = text.strip()
+    if not text:
+        raise Invalid("A comment needs some words.")
+    if len(text) > LONGEST:
+        raise Invalid(f"A comment holds at most {LONGEST:,} characters.")
+    if action.row("claim", claim) is None:
+        raise Invalid("This claim is no longer in the project.")
+    values = {"claim": claim, "coder": action.coder, "text": text, "at": now()}
+    return action.insert("comment", values)
+
+
+def remove(action: Action, comment: Id) -> None:
+    """Take a comment of one's own away; raises Invalid where it is somebody else's or gone."""
+    row = action.row("comment", comment)
+    if row is None:
+        raise Invalid("This comment is no longer in the project.")
+    if row["coder"] != action.coder:
+        raise Invalid("Only the one who wrote a comment takes it away.")
+    action.delete("comment", comment)
