@@ -27,7 +27,8 @@ def check(project: Project) -> Findings:
 
 def _pages(project: Project) -> Findings:
     rows = project.query("PRAGMA integrity_check(20)")
-    return [f"The file is damaged: {row[0]}." for row in rows if row[0] != "ok"]
+    said = [" ".join(row[0].split()) for row in rows]
+    return [f"The file is damaged: {one}." for one in said if one != "ok"]
 
 
 def _references(project: Project) -> Findings:

@@ -127,7 +127,9 @@ class _Crossing:
             [*parameters, self.rows.facet.id, self.columns.facet.id],
         )
         self.by_tag = {
-            tag: list(map(self.numbers.__getitem__, claims.split())) for tag, claims in found
+            # (None comes out of a damaged index only.)
+            tag: list(map(self.numbers.__getitem__, (claims or "").split()))
+            for tag, claims in found
         }
         #: the rows of each claim, by its number
         self.rows_of: list[tuple[Id, ...]] = [()] * len(self.numbers)

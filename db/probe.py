@@ -3,9 +3,11 @@
 import os
 import sqlite3
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from db import migrations, schema
+from db import migrations, rules, schema
 from db.errors import (
     DamagedProject,
     FullDisk,
@@ -117,12 +119,16 @@ def check_objects(connection: sqlite3.Connection, name: str, version: int) -> No
     if odd:
         raise NotAProject(
             f"{name} holds something that Workbench did not put there or lacks something that it "
-            f"needs ({odd[0][:60]}); it was not opened."
+            f"needs ({_plain(odd[0])[:60]}); it was not opened."
         )
 
 
 def check_pages(connection: sqlite3.Connection, name: str) -> None:
-    """Run SQLite's quick check, within a bound; raises DamagedProject with its first finding."""
+    """Run SQLite's quick check and follow every reference, within a bound.
+
+    What reads a project may rely on this: a claim's document is there, groups of tags end.
+    Raises DamagedProject with the first finding.
+    """
     steps = 0
 
     def tick() -> int:
@@ -133,17 +139,33 @@ def check_pages(connection: sqlite3.Connection, name: str) -> None:
     connection.set_progress_handler(tick, 100_000)
     try:
         findings = [str(row[0]) for row in connection.execute("PRAGMA main.quick_check(5)")]
+        if findings == ["ok"]:
+            loose = connection.execute("SELECT * FROM pragma_foreign_key_check LIMIT 1").fetchone()
+            findings = [f"a reference from “{loose[0]}” leads nowhere"] if loose else []
+            findings += rules.broken_codebook(connection)
     finally:
         connection.set_progress_handler(None, 0)
-    if findings != ["ok"]:
+    if findings:
         raise DamagedProject(
-            f"{name} is damaged ({findings[0][:120]}). Restore it from a backup; "
+            f"{name} is damaged ({_plain(findings[0])[:120]}). Restore it from a backup; "
             "it was left as it is."
         )
 
 
-def translate(error: BaseException, name: str) -> ProjectError:
+@contextmanager
+def translated(name: str) -> Iterator[None]:
+    """Turn the errors of SQLite about a file into the ProjectError that says what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise translate(error, name) from error
+    except UnicodeDecodeError as error:  # even SQLite's messages quote what is damaged
+        raise DamagedProject(f"{name} is damaged. Restore it from a backup.") from error
+
+
+def translate(error: sqlite3.Error, name: str) -> ProjectError:
     """Return the trouble that an error of SQLite means, in the user's words."""
+    detail = _plain(str(error))[:120]
     extended = getattr(error, "sqlite_errorcode", 0)
     code = extended & 0xFF
     if extended == sqlite3.SQLITE_READONLY_ROLLBACK:
@@ -158,7 +180,12 @@ def translate(error: BaseException, name: str) -> ProjectError:
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
         return ReadOnlyProject(f"{name} cannot be written; copy it to a folder of your own.")
     if code == sqlite3.SQLITE_IOERR:
-        return FullDisk(f"{name} could not be saved: the disk reported an error ({error}).")
+        return FullDisk(f"{name} could not be saved: the disk reported an error ({detail}).")
     if code == sqlite3.SQLITE_CONSTRAINT:
-        return Invalid(f"That does not fit what the project holds; nothing was changed ({error}).")
-    return DamagedProject(f"{name} is damaged ({error}). Restore it from a backup.")
+        return Invalid(f"That does not fit what the project holds; nothing was changed ({detail}).")
+    return DamagedProject(f"{name} is damaged ({detail}). Restore it from a backup.")
+
+
+def _plain(text: str) -> str:
+    """Return what a file says on one line, without characters that would not show."""
+    return "".join(sign if sign.isprintable() else " " for sign in " ".join(text.split()))

@@ -1,9 +1,8 @@
 """An open project: opening, backing up and closing its one file."""
 
 import os
-import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, ExitStack, closing
 from datetime import date
 from functools import cached_property
 from itertools import count
@@ -16,7 +15,7 @@ from db import files, migrations, schema
 from db.errors import DamagedProject, NotAProject, ReadOnlyProject
 from db.lock import Lock
 from db.log import Action, Log, now
-from db.probe import check_objects, check_pages, probe_header, translate
+from db.probe import check_objects, check_pages, probe_header, translated
 from db.records import Coder
 
 SUFFIX = ".workbench"
@@ -78,11 +77,9 @@ class Project:
                     f"{path.name} is read-only: nothing could be saved. "
                     "Copy it to a folder of your own and open the copy."
                 )
-            with ExitStack() as opened:
+            with translated(path.name), ExitStack() as opened:
                 project = cls._connect(opened, path, coder, write=write)
                 opened.pop_all()
-        except sqlite3.Error as error:
-            raise translate(error, path.name) from error
         except OSError as error:
             raise NotAProject(f"{path.name} cannot be opened: {error.strerror}.") from error
         return project
@@ -140,13 +137,9 @@ class Project:
         """Open the one user action inside which the project may be written (see `Log.action`)."""
         return self.log.action(label, kind)
 
-    @contextmanager
-    def translated(self) -> Iterator[None]:
+    def translated(self) -> AbstractContextManager[None]:
         """Turn errors of SQLite into the ProjectError that says what to do."""
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise translate(error, self.path.name) from error
+        return translated(self.path.name)
 
     def _find_coder(self, name: str) -> Coder:
         """Return the coder of a name; without one the only one there is, or the last who acted."""
