@@ -25,12 +25,11 @@ from workbench.desk import Perspective
 from workbench.gui.actions import Actions
 from workbench.gui.asks import Asks
 from workbench.gui.command_palette import CommandPalette
-from workbench.gui.dialogs.encoding import EncodingDialog
 from workbench.gui.dialogs.help import HelpDialog
 from workbench.gui.dialogs.history import MOST, HistoryDialog
 from workbench.gui.dialogs.report import ReportDialog
 from workbench.gui.dialogs.settings import SettingsDialog
-from workbench.gui.importing import Importer
+from workbench.gui.intake import Intake
 from workbench.gui.notices import NoticeBar, ProgressStrip
 from workbench.gui.panes import local_files
 from workbench.gui.perspectives.matrix import MatrixPerspective
@@ -56,7 +55,6 @@ class Window(QMainWindow):
         self.read: ReadPerspective | None = None
         self.matrix: MatrixPerspective | None = None
         self._perspective: Perspective = "read"
-        self._doubts: dict[Path, str] = {}
         self._asks = Asks(self, settings)
         self._help: HelpDialog | None = None
         self.setObjectName("window")
@@ -65,10 +63,8 @@ class Window(QMainWindow):
         self.setMinimumSize(720, 480)
         self.actions_table = Actions(self, self)
         self._lay_out()
-        self._importer = Importer(self)
-        self._importer.progressed.connect(self._show_reading)
-        self._importer.finished.connect(self._take_sources)
-        self.progress.cancelled.connect(self._importer.cancel)
+        self._intake = Intake(self, self.notices, self.progress, self.undo)
+        self._intake.added.connect(self._open_added)
         self._restore_size()
         self._show_welcome()
 
@@ -197,7 +193,7 @@ class Window(QMainWindow):
     def open_project(self, path: Path, coder: str = "") -> None:
         """Open a project; one that cannot be written is opened to be read."""
         name = coder or self._coder_name(path)
-        if self.project is not None and self.project.path == path.absolute():
+        if self.project is not None and _are_same(self.project.path, path):
             return
 
         def open_it() -> Project:
@@ -226,6 +222,7 @@ class Window(QMainWindow):
         self.close_project()
         self._settings.remember({f"coder:{project.path}": project.coder.name})
         self.session = session = Session(project, self)
+        self._intake.set_session(session)
         session.failed.connect(self._complain)
         session.changed.connect(self._follow)
         self.read = read = ReadPerspective(session, self._settings)
@@ -234,9 +231,11 @@ class Window(QMainWindow):
         read.told.connect(self.notify)
         read.hinted.connect(self.status.show_hint)
         read.moved.connect(self._show_place)
+        read.wanted.connect(lambda: self.show_view("read"))
         self.matrix = matrix = MatrixPerspective(session, self._settings)
         matrix.claim_wanted.connect(self._go_to_claim)
         matrix.export_wanted.connect(lambda: self.actions_table.run("matrix.export"))
+        matrix.built.connect(self._show_place)
         matrix.codebook_wanted.connect(lambda: self.actions_table.run("codebook.new_actor"))
         self._pages.addWidget(read)
         self._pages.addWidget(matrix)
@@ -259,6 +258,7 @@ class Window(QMainWindow):
         """Close the project and show the welcome page."""
         if self.session is None or self.read is None or self.matrix is None:
             return
+        self.read.panel.fold()  # saves what is typed in the open card
         self.read.readers.remember_places()
         remember_project(self._settings, self.session.project)
         for page in (self.read, self.matrix):
@@ -266,6 +266,7 @@ class Window(QMainWindow):
             page.setParent(None)
             page.deleteLater()
         session, self.session, self.read, self.matrix = self.session, None, None, None
+        self._intake.set_session(None)
         session.project.close()
         session.deleteLater()
         self.notices.dismiss()
@@ -313,13 +314,15 @@ class Window(QMainWindow):
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Read files and folders in the background, then add them as one step."""
-        if self.project is None:
-            return
-        if self._importer.running:
-            self._complain("Another import is still running; wait for it or cancel it.")
-            return
-        self.progress.set_progress(0, 0, "Looking for files…")
-        self._importer.start(paths, self._doubts)
+        self._intake.take_files(paths)
+
+    def import_claims(self, path: Path) -> None:
+        """Take in claims; where rows cannot be taken, say which and offer the ways on."""
+        self._intake.take_claims(path)
+
+    def _open_added(self, document: Id) -> None:
+        if self.read is not None:
+            self.read.open(document)
 
     def _start_with(self, paths: list[Path]) -> None:
         """Make a new project of files that were dropped on the welcome page."""
@@ -333,70 +336,6 @@ class Window(QMainWindow):
             self.import_paths(paths)
 
         self.ask_save("New project for these documents", f"Untitled{SUFFIX}", make)
-
-    def _show_reading(self, done: int, total: int, name: str) -> None:
-        self.progress.set_progress(done, total, f"Reading {name}")
-
-    def _take_sources(
-        self, sources: list[operations.Source], refused: list[operations.Refused]
-    ) -> None:
-        self.progress.finish()
-        if self.session is None:
-            return
-        if sources:
-            label = sources[0].name if len(sources) == 1 else f"{len(sources)} documents"
-            report = self.session.do(f"Import {label}", operations.add_sources, sources)
-            if report is not None:
-                undo = (_title("edit.undo"), self.undo) if report.added else None
-                self.notices.show_notice(report.sentence(), "done", undo)
-                if report.added and self.read is not None:
-                    self.read.open(report.added[0])
-        for item in refused:
-            if item.doubt is not None:
-                dialog = EncodingDialog(item.path, item.doubt, self)
-                dialog.chosen.connect(self._import_as)
-                dialog.open()
-        reasons = [item.reason for item in refused if item.doubt is None]
-        if len(reasons) == 1:
-            self._complain(reasons[0])
-        elif reasons:
-            sentence = f"{len(reasons)} files could not be imported."
-            ReportDialog("Import", sentence, reasons, (), self).open()
-        elif not sources and not refused:
-            self.notify("Nothing was imported.")
-
-    def _import_as(self, path: Path, encoding: str) -> None:
-        self._doubts[path] = encoding
-        self.import_paths([path])
-
-    def import_claims(self, path: Path, *, add_tags: bool = False, skip_bad: bool = False) -> None:
-        """Take in claims; where rows cannot be taken, say which and offer the ways on."""
-        session = self.session
-        if session is None:
-            return
-        try:
-            with session.project.action("Import claims") as action:
-                report = operations.import_claims(
-                    action, path, add_tags=add_tags, skip_bad=skip_bad
-                )
-        except operations.RejectedRows as error:
-            self._offer_ways(path, error, add_tags)
-            return
-        except ProjectError as error:
-            self._complain(str(error))
-            return
-        session.announce(action.changes)
-        self.notices.show_notice(report.sentence(), "done", (_title("edit.undo"), self.undo))
-
-    def _offer_ways(self, path: Path, error: operations.RejectedRows, add_tags: bool) -> None:
-        def again(add: bool, skip: bool) -> None:
-            self.import_claims(path, add_tags=add, skip_bad=skip)
-
-        ways = [("Import the other rows", lambda: again(add_tags, True))]
-        if error.unknown and not add_tags:
-            ways.insert(0, ("Add the missing tags", lambda: again(True, False)))
-        lines = [f"Line {wrong.line}: {wrong.reason}" for wrong in error.errors[:1000]]
-        ReportDialog("Import claims", str(error), lines, ways, self).open()
 
     def export_matrix(self, path: Path) -> None:
         """Write the matrix as it is set now."""
@@ -436,9 +375,12 @@ class Window(QMainWindow):
 
     def show_settings(self) -> None:
         """Open the settings."""
-        dialog = SettingsDialog(self._settings, self)
-        dialog.changed.connect(self._apply_setting)
+        dialog = self.findChild(SettingsDialog)
+        if dialog is None:
+            dialog = SettingsDialog(self._settings, self)
+            dialog.changed.connect(self._apply_setting)
         dialog.show()
+        dialog.activateWindow()
 
     def _apply_setting(self, name: str) -> None:
         if name == "theme":
@@ -465,6 +407,8 @@ class Window(QMainWindow):
         else:
             panes = [self.matrix.view.table, self.matrix.view.passages]
         panes = [pane for pane in panes if pane.isVisible()]
+        if not panes:
+            return
         focus = QApplication.focusWidget()
         at = [n for n, pane in enumerate(panes) if focus and _inside(focus, pane)]
         target = panes[((at or [-1 if step > 0 else 0])[0] + step) % len(panes)]
@@ -532,6 +476,8 @@ class Window(QMainWindow):
             self.resize(max(720, size[0]), max(480, size[1]))
         else:
             self.resize(1440, 900)
+        if self._settings.place("maximised") is True:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the parts the room that suits the width."""
@@ -562,10 +508,21 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave everything saved and in its place."""
-        self._settings.remember({"window": [self.width(), self.height()]})
-        self._importer.close()
+        size = self.normalGeometry().size()
+        self._settings.remember(
+            {"window": [size.width(), size.height()], "maximised": self.isMaximized()}
+        )
+        self._intake.close()
         self.close_project()
         super().closeEvent(event)
+
+
+def _are_same(one: Path, other: Path) -> bool:
+    """Return whether two paths lead to one file."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _step(width: int) -> int:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -27,6 +27,7 @@ class EncodingDialog(QDialog):
         self.setObjectName("encoding")
         self.setWindowTitle("How is this file encoded?")
         self.setModal(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(560, 420)
         question = plain_label(f"In which of these does “{path.name}” read as it should?")
         question.setWordWrap(True)

@@ -28,6 +28,7 @@ class HistoryDialog(QDialog):
         self.setObjectName("history")
         self.setWindowTitle("History")
         self.setModal(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(640, 480)
         table = QTableWidget(len(entries), 3)
         table.setObjectName("history.table")

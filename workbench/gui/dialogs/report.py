@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -28,6 +29,7 @@ class ReportDialog(QDialog):
         self.setObjectName("report")
         self.setWindowTitle(title)
         self.setModal(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(600, 380)
         words = plain_label(sentence)
         words.setObjectName("report.sentence")

@@ -29,6 +29,8 @@ class MatrixPerspective(QWidget):
     claim_wanted = Signal(object)
     export_wanted = Signal()
     codebook_wanted = Signal()
+    #: the table was counted anew
+    built = Signal()
 
     def __init__(self, session: Session, settings: Settings) -> None:
         super().__init__()
@@ -73,7 +75,7 @@ class MatrixPerspective(QWidget):
     # -- following the project
 
     def _follow(self, changes: Changes) -> None:
-        if changes.touches("claim", "claim_tag", "tag", "document", "facet"):
+        if changes.touches("claim", "span", "claim_tag", "tag", "document", "facet"):
             self._stale = True
             if self.isVisible():
                 self._build()
@@ -92,6 +94,7 @@ class MatrixPerspective(QWidget):
         self.view.set_matrix(found, group_cells=cells, group_totals=totals)
         self.view.set_sentence(self._sentence())
         self._stale = False
+        self.built.emit()
         chosen = self.view.table.chosen()
         if chosen is not None and self.view.passages.isVisibleTo(self.view):
             self._show_passages(*chosen)

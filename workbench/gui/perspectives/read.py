@@ -32,6 +32,8 @@ class ReadPerspective(QWidget):
     hinted = Signal(str)
     #: another document, claim or passage is the current one
     moved = Signal()
+    #: something of it is wanted while another perspective is open
+    wanted = Signal()
 
     def __init__(self, session: Session, settings: Settings) -> None:
         super().__init__()
@@ -83,7 +85,9 @@ class ReadPerspective(QWidget):
         self._toggle(self.panel, self.sidebar)
 
     def _toggle(self, part: QWidget, other: QWidget) -> None:
-        part.setVisible(not part.isVisible())
+        # From another perspective nobody sees what is open here: there the part is wanted.
+        part.setVisible(part.isHidden() or not self.isVisible())
+        self.wanted.emit()
         room = self.width() - part.sizeHint().width() - other.width()
         if part.isVisible() and other.isVisible() and room < LEAST_READER:
             other.hide()
@@ -162,6 +166,7 @@ class ReadPerspective(QWidget):
 
     def _turn(self) -> None:
         """Show the claims of another document."""
+        self.panel.fold()  # saves what is typed in the open card
         self.claim = None
         self._make_room()
         self._show_cards()
@@ -236,14 +241,17 @@ class ReadPerspective(QWidget):
 
     def new_tag(self, facet: str) -> None:
         """Let the user name a new tag."""
+        self.wanted.emit()
         self.sidebar.new_tag(facet)
 
     def search_codebook(self) -> None:
         """Search the tags."""
+        self.wanted.emit()
         self.sidebar.search_codebook()
 
     def search_library(self) -> None:
         """Search the titles."""
+        self.wanted.emit()
         self.sidebar.search_library()
 
     # -- the current claim

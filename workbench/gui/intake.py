@@ -1,0 +1,147 @@
+"""What comes into the project from files: documents and claims, with all that may go wrong."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from db.errors import ProjectError
+from workbench import operations
+from workbench.commands import BY_ID, plain_title
+from workbench.gui.dialogs.encoding import EncodingDialog
+from workbench.gui.dialogs.report import ReportDialog
+from workbench.gui.importing import Importer
+from workbench.gui.notices import NoticeBar, ProgressStrip
+from workbench.gui.session import Session
+
+#: troubles of a table that are listed; more are hardly read
+MOST = 1000
+
+
+class Intake(QObject):
+    """Imports into the session that it is given, and tells how it went."""
+
+    #: new documents are in the project; the first of them
+    added = Signal(object)
+
+    def __init__(
+        self, window: QWidget, notices: NoticeBar, progress: ProgressStrip, undo: Callable[[], None]
+    ) -> None:
+        super().__init__(window)
+        self._window, self._notices, self._progress = window, notices, progress
+        self._undo = (plain_title(BY_ID["edit.undo"]), undo)
+        self._session: Session | None = None
+        self._reading_for: Session | None = None
+        self._doubtful: list[operations.Refused] = []
+        self._encodings: dict[Path, str] = {}
+        self._importer = Importer(self)
+        self._importer.progressed.connect(self._show_reading)
+        self._importer.finished.connect(self._take_sources)
+        self._progress.cancelled.connect(self._importer.cancel)
+
+    def set_session(self, session: Session | None) -> None:
+        """Work for another project, or for none; what is under way for the former one is left."""
+        self._session = session
+        self._importer.cancel()
+
+    def close(self) -> None:
+        """Stop and wait for the worker."""
+        self._importer.close()
+
+    # -- documents
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Read files and folders in the background, then add them as one step."""
+        if self._session is None:
+            return
+        if self._importer.running:
+            self._complain("Another import is still running; wait for it or cancel it.")
+            return
+        self._reading_for = self._session
+        self._progress.set_progress(0, 0, "Looking for files…")
+        encodings, self._encodings = self._encodings, {}
+        self._importer.start(paths, encodings)
+
+    def _show_reading(self, done: int, total: int, name: str) -> None:
+        self._progress.set_progress(done, total, f"Reading {name}")
+
+    def _take_sources(
+        self, sources: list[operations.Source], refused: list[operations.Refused]
+    ) -> None:
+        self._progress.finish()
+        if self._session is None or self._session is not self._reading_for:
+            return
+        if sources:
+            self._add(self._session, sources)
+        reasons = [item.reason for item in refused if item.doubt is None]
+        if len(reasons) == 1:
+            self._complain(reasons[0])
+        elif reasons:
+            sentence = f"{len(reasons)} files could not be imported."
+            ReportDialog("Import", sentence, reasons, (), self._window).open()
+        elif not sources and not refused:
+            self._notices.show_notice("Nothing was imported.")
+        self._doubtful = [item for item in refused if item.doubt is not None]
+        self._ask_next()
+
+    def _add(self, session: Session, sources: list[operations.Source]) -> None:
+        label = sources[0].name if len(sources) == 1 else f"{len(sources)} documents"
+        report = session.do(f"Import {label}", operations.add_sources, sources)
+        if report is None:
+            return
+        said = " ".join([report.sentence(), *report.warnings[:1]])
+        if len(report.warnings) > 1:
+            said += f" So it is with {len(report.warnings) - 1} more."
+        self._notices.show_notice(said, "done", self._undo if report.added else None)
+        if report.added:
+            self.added.emit(report.added[0])
+
+    def _ask_next(self) -> None:
+        """Ask how the doubtful files are encoded, one after the other, then read them again."""
+        if self._doubtful:
+            item = self._doubtful.pop(0)
+            assert item.doubt is not None
+            dialog = EncodingDialog(item.path, item.doubt, self._window)
+            dialog.chosen.connect(self._note_encoding)
+            dialog.finished.connect(self._ask_next)
+            dialog.open()
+        elif self._encodings:
+            self.take_files(list(self._encodings))
+
+    def _note_encoding(self, path: Path, encoding: str) -> None:
+        self._encodings[path] = encoding
+
+    # -- claims
+
+    def take_claims(self, path: Path, *, add_tags: bool = False, skip_bad: bool = False) -> None:
+        """Take in claims; where rows cannot be taken, say which and offer the ways on."""
+        session = self._session
+        if session is None:
+            return
+        try:
+            with session.project.action("Import claims") as action:
+                report = operations.import_claims(
+                    action, path, add_tags=add_tags, skip_bad=skip_bad
+                )
+        except operations.RejectedRows as error:
+            self._offer_ways(path, error, add_tags)
+            return
+        except ProjectError as error:
+            self._complain(str(error))
+            return
+        session.announce(action.changes)
+        self._notices.show_notice(report.sentence(), "done", self._undo)
+
+    def _offer_ways(self, path: Path, error: operations.RejectedRows, add_tags: bool) -> None:
+        def again(add: bool, skip: bool) -> None:
+            self.take_claims(path, add_tags=add, skip_bad=skip)
+
+        ways = [("Import the other rows", lambda: again(add_tags, True))]
+        if error.unknown and not add_tags:
+            ways.insert(0, ("Add the missing tags", lambda: again(True, False)))
+        lines = [f"Line {wrong.line}: {wrong.reason}" for wrong in error.errors[:MOST]]
+        ReportDialog("Import claims", str(error), lines, ways, self._window).open()
+
+    def _complain(self, sentence: str) -> None:
+        self._notices.show_notice(sentence, "error")
