@@ -4,7 +4,6 @@ from PySide6.QtCore import QDateTime, QLocale, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QDialogButtonBox,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.records import LogEntry
+from workbench.gui.dialogs.buttons import close_row
 from workbench.gui.panes import plain_label
 
 #: the newest so many; the command line tells all
@@ -47,8 +47,7 @@ class HistoryDialog(QDialog):
         table.setColumnWidth(1, 130)
         table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.close)
+        buttons = close_row(self)
         column_box = QVBoxLayout(self)
         column_box.setContentsMargins(16, 16, 16, 12)
         column_box.addWidget(

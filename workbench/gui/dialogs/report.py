@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.gui.dialogs.buttons import close_row
 from workbench.gui.panes import plain_label
 
 
@@ -39,10 +40,10 @@ class ReportDialog(QDialog):
         troubles.setAccessibleName("What could not be taken")
         troubles.setWordWrap(True)
         troubles.addItems(list(lines))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.close)
-        for label, run in ways:
+        buttons = close_row(self)
+        for number, (label, run) in enumerate(ways):
             button = buttons.addButton(label, QDialogButtonBox.ButtonRole.ActionRole)
+            button.setObjectName(f"report.way.{number}")
             button.clicked.connect(run)
             button.clicked.connect(self.close)
         column = QVBoxLayout(self)

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLineEdit,
     QSpinBox,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.gui.dialogs.buttons import close_row
 from workbench.gui.panes import plain_label
 from workbench.settings import SETTINGS, Settings
 
@@ -57,8 +57,7 @@ class SettingsDialog(QDialog):
             hint.setMinimumWidth(340)
             hint.setContentsMargins(0, 0, 0, 10)
             form.addRow("", hint)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.close)
+        buttons = close_row(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.addLayout(form)

@@ -72,6 +72,7 @@ class DocumentDetails(QDialog):
         )
         for button in self._buttons.buttons():
             button.setIcon(QIcon())  # the style's own icons are none of ours
+            button.setObjectName(f"document.details.{button.text().replace('&', '').lower()}")
         self._buttons.button(QDialogButtonBox.StandardButton.Save).setProperty("role", "primary")
         self._buttons.accepted.connect(self._save)
         self._buttons.rejected.connect(self.reject)
