@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeySequence, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -60,8 +60,13 @@ class Hands:
             self.keys += 1
 
     def type(self, text: str) -> None:
-        """Type letters where the focus is."""
-        QTest.keyClicks(self._focus(), text)
+        """Type letters of any script where the focus is."""
+        for letter in text:
+            press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_unknown, NONE, letter)
+            if letter.isascii():
+                QTest.keyClick(self._focus(), letter)
+            else:
+                QApplication.sendEvent(self._focus(), press)
         self.keys += len(text)
 
     def command(self, name: str) -> None:

@@ -348,6 +348,7 @@ def test_doubtful_files_are_asked_for_one_after_the_other_and_read_together(at_w
     assert not dialogs(at_work.window)
     at_work.until(lambda: len(names(at_work)) == 4)
     assert names(at_work) == ["plain", "mixed", "a", "c"]
+    at_work.window.activateWindow()
     at_work.until(at_work.window.isActiveWindow)
     at_work.press("Ctrl+Z")
     assert names(at_work) == ["plain", "mixed"]

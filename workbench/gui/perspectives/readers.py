@@ -227,9 +227,15 @@ class Readers(Splitter):
             self.active.pane.find_bar.enter(start, self.active.text[start:end])
 
     def find_next(self, step: int) -> None:
-        """Go to the next or previous place found."""
-        if self.active is not None:
-            self.active.pane.find_bar.step(step)
+        """Go to the next or previous place found; with the bar closed, open it first."""
+        if self.active is None:
+            return
+        bar, here = self.active.pane.find_bar, self.active.pane.area.selection()
+        was_closed = bar.isHidden()
+        if was_closed:
+            self.find_words()
+        if not was_closed or bar.hit == here:
+            bar.step(step)
 
     def place_words(self) -> str:
         """Return where the caret stands."""

@@ -2,10 +2,9 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
-from workbench.gui import theme
-from workbench.gui.panes import plain_label
+from workbench.gui.panes import IconButton, plain_label
 from workbench.text.fold import Folded, fold
 
 #: more hits than this are not counted out; the bar then says "1,000 and more"
@@ -17,11 +16,13 @@ class FindBar(QFrame):
 
     #: all hits as (start, end) in code points, and the number of the current one
     found = Signal(list, object)
-    closed = Signal()
+    #: it was closed on this hit, or on None
+    closed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("find.bar")
+        self.setAccessibleName("Find")
         self.setProperty("ground", "window")
         self.setProperty("edge", "bottom")
         self._text = ""
@@ -44,29 +45,21 @@ class FindBar(QFrame):
             ("find.previous", "chevron-up", "Previous place (Shift+Enter)", -1),
             ("find.next", "chevron-down", "Next place (Enter)", 1),
         ):
-            button = self._button(name, icon, tip)
+            button = IconButton(icon, tip, name)
             button.clicked.connect(lambda _on=False, step=step: self.step(step))
             row.addWidget(button)
         row.addWidget(self._count)
         row.addStretch(1)
-        close = self._button("find.close", "close", "Close (Esc)")
+        close = IconButton("close", "Close (Esc)", "find.close")
         close.clicked.connect(self.leave)
         row.addWidget(close)
         self.hide()
 
-    def _button(self, name: str, icon: str, tip: str) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName(name)
-        button.setProperty("role", "flat")
-        button.setIcon(theme.icon(icon))
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        return button
-
     def set_text(self, text: str) -> None:
         """Say which text is searched from now on."""
         self._text, self._folded = text, None
-        if self.isVisible():
+        self._hits, self._current, self._from = [], None, 0
+        if not self.isHidden():
             self._search()
 
     def enter(self, start: int, words: str = "") -> None:
@@ -79,11 +72,17 @@ class FindBar(QFrame):
         self._field.selectAll()
         self._search()
 
+    @property
+    def hit(self) -> tuple[int, int] | None:
+        """The current hit."""
+        return None if self._current is None else self._hits[self._current]
+
     def leave(self) -> None:
         """Hide the bar and the hits."""
+        hit = self.hit
         self.hide()
         self.found.emit([], None)
-        self.closed.emit()
+        self.closed.emit(hit)
 
     def step(self, step: int) -> None:
         """Go to the next or previous hit, around the ends of the text."""

@@ -10,6 +10,7 @@ from db.records import Document, ReadingState, Style
 from workbench.gui import theme
 from workbench.gui.labels import ElidedLabel
 from workbench.gui.library.model import MEDIA_WORDS, day
+from workbench.gui.panes import IconButton
 from workbench.gui.reader.area import ReaderArea
 from workbench.gui.reader.findbar import FindBar
 
@@ -39,7 +40,7 @@ class ReaderPane(QFrame):
         self.find_bar = FindBar()
         self.find_bar.found.connect(self.area.set_hits)
         self.find_bar.found.connect(self._go_to_hit)
-        self.find_bar.closed.connect(lambda: self.area.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.find_bar.closed.connect(self._leave_find)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -64,12 +65,7 @@ class ReaderPane(QFrame):
         row.addWidget(self._text_button())
         row.addWidget(self._state_button())
         if closable:
-            close = QToolButton()
-            close.setObjectName("reader.close")
-            close.setProperty("role", "flat")
-            close.setIcon(theme.icon("close"))
-            close.setToolTip("Close this side")
-            close.setAccessibleName("Close this side")
+            close = IconButton("close", "Close this side", "reader.close")
             close.clicked.connect(self.closed)
             row.addWidget(close)
         return header
@@ -122,7 +118,6 @@ class ReaderPane(QFrame):
         """Show a document from its beginning."""
         self.document = document
         self.area.set_document(text, styles, reflow=reflow)
-        self.area.setAccessibleName(f"Text of {document.title}")
         self.find_bar.set_text(text)
         self.set_details(document)
         self.set_reflow(reflow)
@@ -131,6 +126,7 @@ class ReaderPane(QFrame):
         """Show what is known of the document."""
         self.document = document
         self._title.set_text(document.title)
+        self.area.setAccessibleName(f"Text of {document.title}")
         kind = MEDIA_WORDS.get(document.media_type, document.media_type)
         parts = [document.publisher or document.author, day(document.published_on), kind]
         if document.reliability:
@@ -161,6 +157,12 @@ class ReaderPane(QFrame):
     def _go_to_hit(self, hits: list[tuple[int, int]], current: int | None) -> None:
         if current is not None:
             self.area.show_offset(*hits[current], flash=False)
+
+    def _leave_find(self, hit: tuple[int, int] | None) -> None:
+        """Go on in the text with what was found selected."""
+        if hit is not None:
+            self.area.select(*hit)
+        self.area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Announce that this side is the one being worked in."""
