@@ -68,10 +68,10 @@ class Project:
         """
         path = path.absolute()
         try:
-            if path.is_symlink():  # the lock and the copies belong beside the file itself
-                path = path.resolve()
             if not path.is_file():
                 probe_header(path)  # says what it is instead
+            if path.is_symlink():  # the lock and the copies belong beside the file itself
+                path = path.resolve()
             if write and os.access(path, os.R_OK) and not os.access(path, os.W_OK):
                 raise ReadOnlyProject(
                     f"{path.name} is read-only: nothing could be saved. "

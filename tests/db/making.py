@@ -1,3 +1,6 @@
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -73,3 +76,26 @@ def snapshot(project: Project) -> Snapshot:
 def everything(project: Project) -> dict[str, set[tuple[Any, ...]]]:
     """All rows of all tables, the log too."""
     return {name: set(project.query(f'SELECT * FROM "{name}"')) for name in TABLES}
+
+
+class Late(BaseException):
+    """It took too long."""
+
+
+@contextmanager
+def within(seconds: int) -> Iterator[None]:
+    """Fail when something takes longer; where there are no alarms, do not watch."""
+    if not hasattr(signal, "SIGALRM"):
+        yield
+        return
+
+    def late(*_arguments: object) -> None:
+        raise Late
+
+    previous = signal.signal(signal.SIGALRM, late)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, previous)

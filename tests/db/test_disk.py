@@ -3,7 +3,6 @@
 import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
 from collections import Counter
@@ -18,7 +17,7 @@ from db.errors import FullDisk, ProjectError
 from db.project import Project
 from db.records import MatrixRequest, Span
 
-from .making import everything
+from .making import everything, within
 
 ROOT = Path(__file__).parents[2]
 
@@ -137,10 +136,6 @@ def test_no_room_for_a_new_project_leaves_nothing(
 # -- flipped bits
 
 
-class Late(BaseException):
-    """It took too long."""
-
-
 def judge(path: Path, sound: object) -> str:
     """Say what becomes of a damaged project; only a ProjectError may come out."""
     try:
@@ -204,24 +199,15 @@ def test_flipped_bits_are_refused_found_or_harmless(filled_file: Path, tmp_path:
     dice = random.Random(11)
     outcomes: Counter[str] = Counter()
 
-    def late(*_arguments: object) -> None:
-        raise Late
-
-    previous = signal.signal(signal.SIGALRM, late)
-    try:
-        for number in range(200):
-            data = bytearray(whole)
-            flip(data, dice, number % 5)
-            folder = tmp_path / str(number)
-            folder.mkdir()
-            path = folder / "flipped.workbench"
-            path.write_bytes(data)
-            signal.alarm(10)
+    for number in range(200):
+        data = bytearray(whole)
+        flip(data, dice, number % 5)
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        path = folder / "flipped.workbench"
+        path.write_bytes(data)
+        with within(10):
             outcomes[judge(path, sound)] += 1
-            signal.alarm(0)
-            assert [one.name for one in folder.iterdir()] == [path.name]
-            shutil.rmtree(folder)
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, previous)
+        assert [one.name for one in folder.iterdir()] == [path.name]
+        shutil.rmtree(folder)
     assert set(outcomes) == {"refused", "found", "harmless"}
