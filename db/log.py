@@ -158,6 +158,8 @@ class _Trail:
         self._pending: list[tuple[object, ...]] = []
         self.chain = images.Chain(previous)
         self.rows: dict[str, set[Id]] = {}
+        #: whether anything was done but that a coder came
+        self.worked = False
         self.claims: set[Id] = set()
         self._documents: set[Id] = set()
 
@@ -169,6 +171,7 @@ class _Trail:
         if len(self._pending) >= _BATCH:
             self.flush()
         self.rows.setdefault(table, set()).add(row)
+        self.worked |= table != "coder" or before is not None
         if table == "claim":
             self.claims.add(row)
         elif table == "document":
@@ -272,7 +275,7 @@ class Log:
     def _record(self, action: Action) -> Changes:
         """Write the entry of an action and return what it touched: no rows if there is no entry."""
         connection, trail = action._connection, action._trail
-        if not trail.rows.keys() - {"coder"}:  # that somebody came is no work
+        if not trail.worked:
             return Changes(action.id, action.label, action.kind)
         trail.flush()
         self._clock += 1

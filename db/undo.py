@@ -88,7 +88,7 @@ def replay(action: "Action", kind: Kind, target: Id) -> None:
     ):
         if table not in TABLES or not TABLES[table].logged:
             raise DamagedProject("The log of this project names a table that it does not have.")
-        if table == "coder":  # who has been here stays known
+        if table == "coder" and before is None:  # who has been here stays known
             continue
         old, new = images.load(table, row, before), images.load(table, row, after)
         if kind == "undo":

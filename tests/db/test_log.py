@@ -350,6 +350,17 @@ def test_the_coder_of_a_first_action_stays_when_it_is_undone(filled_path: Path) 
         assert check(project) == []
 
 
+def test_a_coder_gets_another_name_and_it_is_undone(filled: Project) -> None:
+    with filled.action("Rename myself") as action:
+        action.update("coder", filled.coder.id, {"name": "Anna"})
+    assert filled.log.entries(1)[0].coder == "Anna"
+    filled.log.undo()
+    assert filled.log.entries(1)[0].coder == "Ana"
+    filled.log.redo()
+    assert [coder.name for coder in coders.all_coders(filled)] == ["Anna"]
+    assert check(filled) == []
+
+
 def test_a_coder_that_came_with_an_import_does_not_stop_its_undo(filled_path: Path) -> None:
     with Project.open(filled_path, "Ana") as project:
         before = snapshot(project)
