@@ -99,7 +99,8 @@ def add_facet(action: Action, key: str, name: str, *, exclusive: bool = False) -
     facets = all_facets(action.project)
     if any(facet.key == key for facet in facets):
         raise Invalid(f"There is a facet “{key}” already.")
-    values = {"key": key, "name": name, "exclusive": int(exclusive), "position": len(facets)}
+    position = max((facet.position for facet in facets), default=-1) + 1
+    values = {"key": key, "name": name, "exclusive": int(exclusive), "position": position}
     return action.insert("facet", values)
 
 
