@@ -1,5 +1,6 @@
 """The people who annotate."""
 
+from db.errors import Invalid
 from db.log import Action
 from db.project import Project
 from db.records import Coder, Id
@@ -17,3 +18,17 @@ def ensure(action: Action, name: str) -> Id:
         return action.coder
     rows = action.project.query("SELECT id FROM coder WHERE name = ? ORDER BY id LIMIT 1", (name,))
     return int(rows[0][0]) if rows else action.insert("coder", {"name": name})
+
+
+def rename(action: Action, name: str) -> bool:
+    """Give the acting coder another name, on all their work; returns whether it changed.
+
+    Raises Invalid for an empty name or that of another coder.
+    """
+    name = " ".join(name.split())
+    if not name:
+        raise Invalid("A coder needs a name.")
+    for coder in all_coders(action.project):
+        if coder.name == name and coder.id != action.coder:
+            raise Invalid(f"There is another coder called {name} in this project.")
+    return action.update("coder", action.coder, {"name": name})

@@ -141,6 +141,12 @@ class Project:
         """Turn errors of SQLite into the ProjectError that says what to do."""
         return translated(self.path.name)
 
+    def refresh_coder(self) -> None:
+        """Read the acting coder's name again, after it was changed."""
+        rows = self.query("SELECT name FROM coder WHERE id = ?", (self.coder.id,))
+        if rows:
+            self.coder = Coder(self.coder.id, rows[0][0])
+
     def _find_coder(self, name: str) -> Coder:
         """Return the coder of a name; without one the only one there is, or the last who acted."""
         name = " ".join(name.split())

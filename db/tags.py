@@ -215,8 +215,13 @@ def remove(action: Action, tag: Id) -> int:
     row = action.row("tag", tag)
     if row is None:
         raise Invalid("This tag is no longer in the codebook.")
-    for (child,) in project.query("SELECT id FROM tag WHERE parent = ?", (tag,)):
-        action.update("tag", child, {"parent": row["parent"]})
+    # The members stand together where their group stood.
+    order = [other for other in all_tags(project) if other.facet == row["facet"]]
+    siblings = [other.id for other in order if other.parent == row["parent"]]
+    members = [other.id for other in order if other.parent == tag]
+    place = siblings.index(tag)
+    for position, sibling in enumerate([*siblings[:place], *members, *siblings[place + 1 :]]):
+        action.update("tag", sibling, {"parent": row["parent"], "position": position})
     carried = project.query("SELECT id FROM claim_tag WHERE tag = ?", (tag,))
     for (carrier,) in carried:
         action.delete("claim_tag", carrier)

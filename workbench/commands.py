@@ -402,7 +402,7 @@ def _help(page: str, sentence: str) -> Callable[[Desk], None]:
 
 
 _NO_PROJECT = "Open a project first."
-_NO_DOCUMENT = "Open a document first."
+_NO_DOCUMENT = "Open a document to read first."
 _NO_PASSAGE = "Select a passage in the text first."
 _NO_CLAIM = "Choose a claim first."
 _THEIRS = "Choose a claim of your own first."

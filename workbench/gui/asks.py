@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from db.project import SUFFIX
 from workbench.settings import Settings
 
 _FOLDER = "folder"
@@ -54,6 +55,9 @@ class Asks:
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
             dialog.selectFile(name)
+            # A project is never replaced: the program says so itself.
+            if name.endswith(SUFFIX):
+                dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
 
         def take(files: list[str]) -> None:
             self._settings.remember({_FOLDER: str(Path(files[0]).parent)})

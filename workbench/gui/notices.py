@@ -100,6 +100,11 @@ class NoticeBar(QFrame):
         if had_focus and self._before is not None and isValid(self._before):
             self._before.setFocus()
 
+    def dismiss_all(self) -> None:
+        """Take every notice away, errors too."""
+        self._error = None
+        self.dismiss()
+
     def text(self) -> str:
         """Return the sentence that is shown, empty if there is none."""
         return self._shown.text if self._shown else ""

@@ -101,6 +101,7 @@ def draw_ring(painter: QPainter, box: QRect) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(theme.tokens().accent), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), 4, 4)
     painter.restore()
 

@@ -62,6 +62,7 @@ class Session(QObject):
             self.__dict__.pop("book", None)
         if changes.touches("coder"):
             self.__dict__.pop("coders", None)
+            self.project.refresh_coder()
         self.changed.emit(changes)
 
     @cached_property

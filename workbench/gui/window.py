@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from db import check as project_check
+from db import coders
 from db.errors import ProjectError, ReadOnlyProject
 from db.project import SUFFIX, Project
 from db.records import Changes, Id
@@ -137,6 +138,8 @@ class Window(QMainWindow):
 
     def undo(self) -> None:
         """Take back the last step and say what it was."""
+        if self.read is not None:
+            self.read.panel.save()  # what is typed is the last step, and the first taken back
         changes = self.session.undo() if self.session else None
         if changes is not None:
             self.notices.show_notice(
@@ -188,7 +191,14 @@ class Window(QMainWindow):
 
     def new_project(self, path: Path) -> None:
         """Make a project and open it."""
-        self._enter(lambda: operations.new_project(path, "", self._coder_name(path)))
+        name = self._coder_name(path)
+        self._enter(lambda: operations.new_project(path, "", name))
+        if self.project is not None and not self._settings["coder"]:
+            self.notices.show_notice(
+                f"Your claims will carry the name “{name}”.",
+                "info",
+                ("Change it", self.show_settings),
+            )
 
     def open_project(self, path: Path, coder: str = "") -> None:
         """Open a project; one that cannot be written is opened to be read."""
@@ -234,15 +244,14 @@ class Window(QMainWindow):
         read.wanted.connect(lambda: self.show_view("read"))
         self.matrix = matrix = MatrixPerspective(session, self._settings)
         matrix.claim_wanted.connect(self._go_to_claim)
-        matrix.export_wanted.connect(lambda: self.actions_table.run("matrix.export"))
         matrix.built.connect(self._show_place)
+        matrix.export_wanted.connect(lambda: self.actions_table.run("matrix.export"))
         matrix.codebook_wanted.connect(lambda: self.actions_table.run("codebook.new_actor"))
         self._pages.addWidget(read)
         self._pages.addWidget(matrix)
         self.toolbar.set_project(project.title, project.path.name)
         self.setWindowTitle(f"{project.title} — Workbench")
-        coder = project.coder
-        self.status.show_project(coder.name, coder.initials, writable=project.writable)
+        self._show_coder(project)
         self._set_bars(True)
         read.fit(self.width())
         self.show_view("read")
@@ -389,8 +398,8 @@ class Window(QMainWindow):
             self.read.readers.set_reading_font()
         elif name == "reflow" and self.read is not None:
             self.read.readers.show_reflow()
-        elif name == "coder" and self.project is not None:
-            self.notify("Your new name is used from the next opening of the project on.")
+        elif name == "coder" and self._settings["coder"]:
+            self.do("Change your name", coders.rename, self._settings["coder"])
 
     def show_log(self) -> None:
         """Open the history."""
@@ -424,6 +433,8 @@ class Window(QMainWindow):
     def _follow(self, changes: Changes) -> None:
         self.status.show_saved()
         self._show_steps()
+        # What was said of an earlier step holds no longer, nor does its button.
+        self.notices.dismiss_all()
         if changes.kind == "do" and changes.label.startswith(("Delete", "Remove")):
             # Nothing asks before it deletes: what was done can be taken back from here.
             self.notices.show_notice(
@@ -431,6 +442,12 @@ class Window(QMainWindow):
             )
         if changes.touches("document", "reading"):
             self._show_read()
+        if changes.touches("coder") and self.project is not None:
+            self._show_coder(self.project)
+
+    def _show_coder(self, project: Project) -> None:
+        coder = project.coder
+        self.status.show_project(coder.name, coder.initials, writable=project.writable)
 
     def _show_steps(self) -> None:
         if self.project is not None:

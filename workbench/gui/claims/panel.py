@@ -226,6 +226,10 @@ class ClaimsPanel(QWidget):
         """Fold the open card and save what was typed; the list takes the focus it had."""
         self._slot.fold()
 
+    def save(self) -> None:
+        """Save what is typed in the open card, which stays open."""
+        self._slot.save()
+
     def _open_current(self) -> None:
         if self.current_claim is not None:
             self.open_card(self.current_claim)

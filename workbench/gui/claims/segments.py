@@ -70,7 +70,8 @@ class Segments(QFrame):
         entry = self._values.index(value) if value in self._values else 0
         for position, button in enumerate(self.buttons):
             stop = position == entry
-            policy = Qt.FocusPolicy.StrongFocus if stop else Qt.FocusPolicy.ClickFocus
+            # Not on a click: the ring is for the keyboard.
+            policy = Qt.FocusPolicy.TabFocus if stop else Qt.FocusPolicy.NoFocus
             button.setFocusPolicy(policy)
         self.setFocusProxy(self.buttons[entry])
 
@@ -85,6 +86,15 @@ class Segments(QFrame):
         if not again or self._clears:
             self.taken.emit(self._value)
 
+    def _walk_to(self, target: QToolButton) -> None:
+        """Put the ring on a button; it is now the one at which Tab leaves."""
+        for button in self.buttons:
+            button.setFocusPolicy(
+                Qt.FocusPolicy.TabFocus if button is target else Qt.FocusPolicy.NoFocus
+            )
+        self.setFocusProxy(target)
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             position = next(i for i, button in enumerate(self.buttons) if button is watched)
@@ -95,7 +105,7 @@ class Segments(QFrame):
                     ahead = not ahead
                 step = 1 if ahead else -1
                 target = self.buttons[(position + step) % len(self.buttons)]
-                target.setFocus(Qt.FocusReason.TabFocusReason)
+                self._walk_to(target)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.buttons[position].click()

@@ -117,6 +117,11 @@ class OpenSlot(QObject):
         self.drop()
         self.folded.emit(claim)
 
+    def save(self) -> None:
+        """Announce what is typed in the open card."""
+        if self._card is not None:
+            self._card.save()
+
     def drop(self) -> None:
         """Remove the card without a word to anybody."""
         row = None if self.claim is None else self._model.row_of(self.claim)

@@ -125,7 +125,7 @@ class LibraryModel(QAbstractListModel):
             row
             for row in self._all
             if (self.state is None or row.state == self.state)
-            and words in folded(title_of(row.document))
+            and all(word in folded(title_of(row.document)) for word in words.split())
         ]
         return sorted(kept, key=key, reverse=backwards)
 

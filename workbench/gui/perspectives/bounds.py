@@ -9,6 +9,7 @@ from db.records import Claim, Id, Span
 from workbench.desk import Side
 from workbench.gui.perspectives.open_document import OpenDocument
 from workbench.gui.session import Session
+from workbench.gui.words import is_right_to_left
 from workbench.text.motion import Unit, move
 
 
@@ -16,7 +17,7 @@ class BoundsMover(QObject):
     """While it is on, the reader's arrow keys move one bound of one claim.
 
     Left and right move by a letter, with Ctrl by a word; up and down by a sentence. Tab changes
-    to the other bound, Enter saves, Esc leaves the claim as it was.
+    to the next bound, Enter saves, Esc leaves the claim as it was.
     """
 
     #: a sentence on what the keys do now; empty when it is over
@@ -35,19 +36,25 @@ class BoundsMover(QObject):
         """Take the arrow keys of a document's reader for one bound of a claim."""
         self.leave()
         self._opened, self._claim = opened, claim
-        self._turn(side)
+        self._take(side, 0 if side == "start" else len(claim.spans) - 1)
         opened.pane.area.installEventFilter(self)
         opened.pane.area.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _turn(self, side: Side) -> None:
+    def _turn(self, step: int) -> None:
+        """Keep this bound and take the next or former one of the claim, around its ends."""
         assert self._claim is not None
         self.save_pending()
-        self._side = side
-        self._span = 0 if side == "start" else len(self._claim.spans) - 1
+        count = 2 * len(self._claim.spans)
+        at = (2 * min(self._span, count // 2 - 1) + (self._side == "end") + step) % count
+        self._take("end" if at % 2 else "start", at // 2)
+
+    def _take(self, side: Side, span: int) -> None:
+        assert self._claim is not None
+        self._side, self._span = side, span
         self._bounds = self._claim.spans[self._span]
         self.told.emit(
             f"The arrows move the {side} of the claim: left and right by letter, with Ctrl by "
-            "word, up and down by sentence. Tab: other end. Enter: keep. Esc: leave it."
+            "word, up and down by sentence. Tab: next end. Enter: keep. Esc: leave it."
         )
         self._show()
 
@@ -88,17 +95,27 @@ class BoundsMover(QObject):
     def _press(self, event: QKeyEvent) -> bool:
         step = _step(event)
         if step is not None:
-            self._move(*step)
+            self._move(*self._for_script(event, *step))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.save_pending()
             self.leave()
         elif event.key() == Qt.Key.Key_Escape:
             self.leave()
         elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self._turn("end" if self._side == "start" else "start")
+            self._turn(-1 if event.key() == Qt.Key.Key_Backtab else 1)
         else:
             return False
         return True
+
+    def _for_script(self, event: QKeyEvent, unit: Unit, steps: int) -> tuple[Unit, int]:
+        """Turn left and right round where the text runs from right to left."""
+        assert self._opened is not None
+        assert self._bounds is not None
+        at = self._bounds.start if self._side == "start" else self._bounds.end
+        line = self._opened.text.rfind("\n", 0, at) + 1
+        across = event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
+        turned = across and is_right_to_left(self._opened.text[line : line + 200])
+        return unit, -steps if turned else steps
 
     def _move(self, unit: Unit, steps: int) -> None:
         assert self._opened is not None

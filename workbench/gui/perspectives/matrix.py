@@ -113,7 +113,9 @@ class MatrixPerspective(QWidget):
         records = documents.all_documents(self._session.project)
         coders = self._session.coders
         everyone = "everybody" if len(coders) != 2 else "both coders"
-        whole = f"all {len(records)} documents"
+        whole = f"all {len(records)} documents" if len(records) != 1 else "the one document"
+        if not records:
+            return ["Import documents and tag claims in them; the matrix counts them here."]
         by = [(None, everyone), *((coder.id, coder.name) for coder in coders.values())]
         inside = [(None, whole), *((record.id, record.title) for record in records)]
         return [

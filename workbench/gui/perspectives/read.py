@@ -168,6 +168,8 @@ class ReadPerspective(QWidget):
         """Show the claims of another document."""
         self.panel.fold()  # saves what is typed in the open card
         self.claim = None
+        for opened in self.readers.opened:
+            opened.pane.area.set_selected_claim(None)
         self._make_room()
         self._show_cards()
         active = self.active
@@ -302,6 +304,8 @@ class ReadPerspective(QWidget):
         if self.active is None or self.active.id != claim.document:
             self.open(claim.document)
         if self.active is not None:
+            # The caret goes along: what is selected next begins here.
+            self.active.pane.area.select(claim.start, claim.start)
             self.select_claim(claim.id, from_text=True)
             self.active.pane.area.show_offset(claim.start, claim.end)
 
@@ -356,6 +360,9 @@ class ReadPerspective(QWidget):
             self._bounds.begin(self.active, record, side)
 
     def _drag_bounds(self, claim: Id, span: int, start: int, end: int) -> None:
+        if not self.mine():
+            self.told.emit("Only the coder who made a claim moves its bounds.")
+            return
         self.session.do("Move bounds", move_bounds, claim, span, Span(start, end))
 
     def add_passage(self, claim: Id | None = None) -> None:

@@ -67,6 +67,8 @@ class Scene:
         blocks = list(self._column.visible(0, self._column.viewport().height()))
         tops = {block.blockNumber(): y for block, y in blocks}
         for span, mark in enumerate(self.index.of(self.selected)):
+            if not mark.mine:
+                return  # a teammate's words stay where they put them
             for offset, end in ((mark.start, False), (mark.end - 1, True)):
                 block, _ = self._column.places.block_of(offset)
                 y = tops.get(block.blockNumber())
