@@ -26,7 +26,7 @@ from workbench.settings import Settings
 from workbench.terminal import Commands, examples, progress, say
 
 F = TypeVar("F", bound=Callable[..., Any])
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)  # what cannot be read is no wrong usage
 #: how many troubles one sentence tells
 _MOST = 10
 
@@ -47,6 +47,7 @@ def _opened(path: Path, coder: str = "", *, write: bool = True) -> Iterator[Proj
 
 
 @click.group(
+    "workbench",
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=examples(

@@ -9,7 +9,13 @@ from db import claims, coders, documents, tags
 from db.errors import ProjectError
 from db.log import Action
 from db.records import Document, Facet, Id, Role, Span
-from workbench.exchange.claims_csv import ClaimRow, ClaimsFile, read_claims, write_rejects
+from workbench.exchange.claims_csv import (
+    JOINER,
+    ClaimRow,
+    ClaimsFile,
+    read_claims,
+    write_rejects,
+)
 from workbench.exchange.tables import RowError
 from workbench.operations.claim_rows import name_of
 from workbench.operations.wording import counted, listed
@@ -191,7 +197,7 @@ class _Places:
             self._finders[document.id] = Finder(documents.text(self._project, document))
         finder = self._finders[document.id]
         if not row.quote.strip():
-            spans = [Span(start or 0, end or 0) for start, end in row.passages]
+            spans = [Span(start or 0, end or 0) for start, end in row.passages]  # none is missing
             if max(span.end for span in spans) > document.length:
                 raise ValueError(f"its offsets lie outside “{document.name}”")
             return document, _joined(spans), False
@@ -208,6 +214,9 @@ class _Places:
 
 
 def _anchored(row: ClaimRow, finder: Finder, document: str) -> tuple[list[Span], bool]:
+    told = [Span(start or 0, end or 0) for start, end in row.passages]
+    if row.quote == JOINER.join(finder.text[span.start : span.end] for span in told):
+        return told, False
     quotes: Sequence[str] = row.quotes
     passages = row.passages
     if len(passages) > 1 and passages[0][0] is None and finder.find(row.quote):

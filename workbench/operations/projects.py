@@ -15,14 +15,18 @@ from workbench.operations.claims import import_claims
 from workbench.operations.codebook import import_codebook
 from workbench.operations.sources import Refused, add_sources, read_source
 from workbench.operations.wording import counted
+from workbench.readers.files import printable
 
 SAMPLE_CODER = "Mira Tolan"
 SAMPLE_NAME = "Upper Teshk water"
 
 
 def new_project(path: Path, title: str, coder: str) -> Project:
-    """Make a project with the facets and stances that every project starts with."""
-    project = Project.create(path, title, coder)
+    """Make a project with the facets and stances that every project starts with.
+
+    Without a title it takes that of its file. Raises ProjectError where it cannot be made.
+    """
+    project = Project.create(path, title or printable(path.stem), coder)
     try:
         with project.action("Starting codebook", "create") as action:
             tags.add_starters(action)
