@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 
 from db import claims
 from db.log import Action
-from db.records import Claim, Id, Span
+from db.records import Changes, Claim, Id, Span
 from workbench.desk import Side
 from workbench.gui.perspectives.open_document import OpenDocument
 from workbench.gui.session import Session
@@ -31,10 +31,13 @@ class BoundsMover(QObject):
         self._side: Side = "start"
         self._span = 0
         self._bounds: Span | None = None
+        self._saving = False
+        session.changed.connect(self._follow)
 
     def begin(self, opened: OpenDocument, claim: Claim, side: Side) -> None:
         """Take the arrow keys of a document's reader for one bound of a claim."""
-        self.leave()
+        self.finish()
+        claim = opened.claims.get(claim.id, claim)  # as it is after that
         self._opened, self._claim = opened, claim
         self._take(side, 0 if side == "start" else len(claim.spans) - 1)
         opened.pane.area.installEventFilter(self)
@@ -68,19 +71,30 @@ class BoundsMover(QObject):
         self._opened, self._claim, self._bounds = None, None, None
         self.told.emit("")
 
+    def finish(self) -> None:
+        """Save the bounds where they were moved, and give the arrow keys back."""
+        self.save_pending()
+        self.leave()
+
+    def _follow(self, changes: Changes) -> None:
+        """Leave a claim that somebody else changed: what is here of it holds no longer."""
+        if self._claim is not None and self._claim.id in changes.claims and not self._saving:
+            self.leave()
+
     def save_pending(self) -> None:
         """Save the bounds where they were moved."""
         if self._claim is None or self._opened is None or self._bounds is None:
             return
         if self._bounds != self._claim.spans[self._span]:
+            self._saving = True
             self._session.do("Move bounds", move_bounds, self._claim.id, self._span, self._bounds)
+            self._saving = False
             self._claim = self._opened.claims.get(self._claim.id, self._claim)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys that move, keep or leave; all others act as always."""
         if event.type() == QEvent.Type.FocusOut and self._opened is not None:
-            self.save_pending()
-            self.leave()
+            self.finish()
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
@@ -97,8 +111,7 @@ class BoundsMover(QObject):
         if step is not None:
             self._move(*self._for_script(event, *step))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.save_pending()
-            self.leave()
+            self.finish()
         elif event.key() == Qt.Key.Key_Escape:
             self.leave()
         elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
