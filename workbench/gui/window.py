@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QGridLayout,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -95,10 +96,21 @@ class Window(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.toolbar)
         column.addWidget(self._pages, 1)
-        for part in (self.notices, self.progress, self.status):
-            column.addWidget(part)
+        column.addWidget(self.progress)
+        column.addWidget(self._foot())
         self.setCentralWidget(whole)
         self._commands = CommandPalette(self, self, self.actions_table)
+
+    def _foot(self) -> QWidget:
+        """Return the line at the bottom: a notice lies over the status, and nothing moves."""
+        foot = QWidget()
+        foot.setMinimumHeight(self.notices.sizeHint().height())
+        same_place = QGridLayout(foot)
+        same_place.setContentsMargins(0, 0, 0, 0)
+        same_place.addWidget(self.status, 0, 0)
+        same_place.addWidget(self.notices, 0, 0)
+        self.notices.raise_()
+        return foot
 
     # -- the desk: what is here
 
@@ -139,7 +151,7 @@ class Window(QMainWindow):
     def undo(self) -> None:
         """Take back the last step and say what it was."""
         if self.read is not None:
-            self.read.panel.save()  # what is typed is the last step, and the first taken back
+            self.read.save()  # what is typed is the last step, and the first taken back
         changes = self.session.undo() if self.session else None
         if changes is not None:
             self.notices.show_notice(
@@ -155,6 +167,12 @@ class Window(QMainWindow):
     def notify(self, sentence: str) -> None:
         """Say something in the notice line."""
         self.notices.show_notice(sentence)
+
+    def _tell_done(self, sentence: str) -> None:
+        self.notices.show_notice(sentence, "done", (_title("edit.undo"), self.undo))
+
+    def _ask(self, sentence: str, ways: list[tuple[str, Callable[[], object]]]) -> None:
+        self.notices.show_notice(sentence, "info", *ways, stays=True)
 
     def _complain(self, sentence: str) -> None:
         self.notices.show_notice(sentence, "error")
@@ -240,6 +258,8 @@ class Window(QMainWindow):
         read.files_dropped.connect(self.import_paths)
         read.told.connect(self.notify)
         read.hinted.connect(self.status.show_hint)
+        read.done.connect(self._tell_done)
+        read.asked.connect(self._ask)
         read.moved.connect(self._show_place)
         read.wanted.connect(lambda: self.show_view("read"))
         self.matrix = matrix = MatrixPerspective(session, self._settings)
@@ -267,7 +287,7 @@ class Window(QMainWindow):
         """Close the project and show the welcome page."""
         if self.session is None or self.read is None or self.matrix is None:
             return
-        self.read.panel.fold()  # saves what is typed in the open card
+        self.read.save()
         self.read.readers.remember_places()
         remember_project(self._settings, self.session.project)
         for page in (self.read, self.matrix):

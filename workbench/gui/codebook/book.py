@@ -9,12 +9,16 @@ from workbench.gui.words import folded
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Facets and tags in their order, counts of claims by tag, number keys by tag."""
+    """Facets and tags in their order, counts of claims by tag, number keys by tag.
+
+    `counts` are of claims that carry a tag or one under it, `carried` of those that carry itself.
+    """
 
     facets: Sequence[Facet] = ()
     tags: Sequence[Tag] = ()
     counts: Mapping[Id, int] = field(default_factory=dict)
     keys: Mapping[Id, int] = field(default_factory=dict)
+    carried: Mapping[Id, int] = field(default_factory=dict)
     _by_id: dict[Id, Tag] = field(init=False, repr=False)
     _under: dict[tuple[Id, Id | None], list[Tag]] = field(init=False, repr=False)
 

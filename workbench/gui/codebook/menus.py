@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QColor, QIcon, QKeySequence, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
-from db.records import HUES, Facet
+from db.records import HUES, Facet, Tag
 from workbench.gui import theme
 from workbench.gui.codebook.book import Book
 from workbench.gui.codebook.nodes import Node, moves
-from workbench.gui.words import menu_text
+from workbench.gui.words import counted, menu_text
 
 Do = Callable[[str, object], None]
 
@@ -43,13 +43,14 @@ def tag_menu(parent: QWidget, book: Book, node: Node, do: Do) -> QMenu:
     """Return the menu of a tag or facet; `do` is called with what is wanted and a value.
 
     Wanted are activate, new, rename, colour (its name), details, number (1-9, 0 for none), step
-    (up, down, in, out), archive (bool) and remove.
+    (up, down, in, out), merge, split, archive (bool) and remove; of a facet also exclusive (bool)
+    and facet, a new one.
     """
     menu = QMenu(parent)
     menu.setObjectName("codebook.tree.menu")
     tag = node.tag
     if tag is None:
-        _add(menu, f"New {node.facet.key} here", do, "new", keys="Ins")
+        _fill_facet_menu(menu, node, do)
         return menu
     _add(menu, "Tag what is selected", do, "activate", keys="Return")
     menu.addSeparator()
@@ -60,27 +61,55 @@ def tag_menu(parent: QWidget, book: Book, node: Node, do: Do) -> QMenu:
     menu.addMenu(_step_menu(menu, book, node, do))
     _add(menu, "Aliases and description…", do, "details")
     menu.addSeparator()
+    _add(menu, "Merge into…", do, "merge")
+    _add(menu, "Split…", do, "split").setEnabled(book.carried.get(tag.id, 0) > 0)
+    menu.addSeparator()
     if tag.archived:
         _add(menu, "Bring back from the archive", do, "archive", False)
     else:
         _add(menu, "Archive", do, "archive", True)
-    _add(menu, "Delete", do, "remove", keys="Del")
+    _add(menu, _delete_words(book, tag), do, "remove", keys="Del")
     return menu
+
+
+def _fill_facet_menu(menu: QMenu, node: Node, do: Do) -> None:
+    _add(menu, f"New {node.facet.key} here", do, "new", keys="Ins")
+    _add(menu, "New facet…", do, "facet")
+    menu.addSeparator()
+    _add(menu, "Rename", do, "rename", keys="F2")
+    single = _add(menu, "One tag per claim", do, "exclusive", not node.facet.exclusive)
+    single.setCheckable(True)
+    single.setChecked(node.facet.exclusive)
+    menu.addSeparator()
+    _add(menu, "Delete", do, "remove", keys="Del")
+
+
+def _delete_words(book: Book, tag: Tag) -> str:
+    """Return what the menu says that deleting a tag takes away."""
+    carried, members = book.carried.get(tag.id, 0), len(book.under(tag.facet, tag.id))
+    parts = []
+    if carried:
+        parts.append(f"{counted(carried, 'claim')} {'carries' if carried == 1 else 'carry'} it")
+    if members:
+        parts.append(f"{counted(members, 'tag')} {'moves' if members == 1 else 'move'} up")
+    return f"Delete ({', '.join(parts)})" if parts else "Delete"
 
 
 def add_menu(
     parent: QWidget,
     facets: Sequence[Facet],
     new: Callable[[Facet], None],
+    new_facet: Callable[[], None],
     archived: bool,
     show_archived: Callable[[bool], None],
 ) -> QMenu:
-    """Return the menu of the pane: a new tag of any facet, and whether archived tags show."""
+    """Return the menu of the pane: a new tag of any facet, a new facet, whether archived show."""
     menu = QMenu(parent)
     menu.setObjectName("codebook.new.menu")
     for facet in facets:
         action = menu.addAction(menu_text(f"New {facet.key}…"))
         action.triggered.connect(lambda _=False, facet=facet: new(facet))
+    menu.addAction("New facet…").triggered.connect(lambda: new_facet())
     menu.addSeparator()
     action = menu.addAction("Show archived")
     action.setCheckable(True)

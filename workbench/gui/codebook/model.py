@@ -158,8 +158,8 @@ class CodebookModel(QAbstractItemModel):
             return flags | Qt.ItemFlag.ItemIsEditable
         flags |= Qt.ItemFlag.ItemIsDropEnabled
         if node.tag:
-            flags |= Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsEditable
-        return flags
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+        return flags | Qt.ItemFlag.ItemIsEditable
 
     # Drag and drop
 

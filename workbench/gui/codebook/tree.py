@@ -110,10 +110,9 @@ class CodebookTree(QTreeView):
         return self.state() == QTreeView.State.EditingState
 
     def rename(self, node: Node) -> None:
-        """Open the editor on a tag's name."""
-        if node.tag:
-            self.show_row(node)
-            self.edit(self.book_model.at(node))
+        """Open the editor on the name of a tag or facet."""
+        self.show_row(node)
+        self.edit(self.book_model.at(node))
 
     def draft(self, parent: Node) -> None:
         """Open the editor on a new row under a facet or tag."""
@@ -139,6 +138,10 @@ class CodebookTree(QTreeView):
     # Keys and mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.is_naming():
+            # A name that cannot be leaves its keys to the tree: they are not meant for it.
+            super().keyPressEvent(event)
+            return
         node, key = self.current_node(), Qt.Key(event.key())
         if node is None or not self._act(node, key, event.modifiers()):
             super().keyPressEvent(event)
@@ -155,9 +158,9 @@ class CodebookTree(QTreeView):
                 self.activated_by_key.emit(node)
             else:
                 self.toggle(node)
-        elif key == Qt.Key.Key_F2 and node.tag:
+        elif key == Qt.Key.Key_F2:
             self.rename(node)
-        elif key == Qt.Key.Key_Delete and node.tag:
+        elif key == Qt.Key.Key_Delete:
             self.removal_wanted.emit(node)
         elif key == Qt.Key.Key_Insert:
             self.draft_wanted.emit(node)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from db.records import Facet, Id, Tag
@@ -13,7 +13,7 @@ from workbench.gui.codebook.nodes import Node, moves
 from workbench.gui.codebook.tree import CodebookTree
 from workbench.gui.fields import SearchField
 from workbench.gui.panes import EmptyState, IconButton, PaneHeader
-from workbench.gui.words import counted
+from workbench.gui.words import counted, folded
 
 
 class CodebookPane(QFrame):
@@ -21,7 +21,7 @@ class CodebookPane(QFrame):
 
     Signals carry `Tag` records. `created`: facet key, the tag above or None, name. `moved`: tag,
     the tag above or None, its place among its new siblings (archived ones count, itself not).
-    `key_wanted`: 1 to 9, 0 to take the key away.
+    `key_wanted`: 1 to 9, 0 to take the key away. Those of facets carry `Facet` records.
     """
 
     tag_activated = Signal(object)
@@ -33,6 +33,12 @@ class CodebookPane(QFrame):
     removed = Signal(object)
     details_wanted = Signal(object)
     key_wanted = Signal(object, int)
+    merge_wanted = Signal(object)
+    split_wanted = Signal(object)
+    facet_wanted = Signal()
+    facet_renamed = Signal(object, str)
+    facet_exclusive = Signal(object, bool)
+    facet_removed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,12 +67,14 @@ class CodebookPane(QFrame):
         tags: Sequence[Tag],
         counts: Mapping[Id, int],
         keys: Mapping[Id, int],
+        carried: Mapping[Id, int] | None = None,
     ) -> None:
         """Show this codebook; open rows, current row and scroll position stay.
 
-        While a name is being typed the old book stays until the editor closes.
+        `counts` and `carried` are as in `Book`. While a name is being typed the old book stays
+        until the editor closes.
         """
-        book = Book(tuple(facets), tuple(tags), dict(counts), dict(keys))
+        book = Book(tuple(facets), tuple(tags), dict(counts), dict(keys), dict(carried or {}))
         if self.tree.is_naming():
             self._waiting = book
         else:
@@ -164,7 +172,12 @@ class CodebookPane(QFrame):
         self._rebuild()
 
     def _go_to_tree(self) -> None:
-        nodes = [node for node in self.model.nodes() if node.tag]
+        words = folded(self.search.text().strip())
+        nodes = [
+            node
+            for node in self.model.nodes()
+            if node.tag and any(words in folded(n) for n in (node.tag.name, *node.tag.aliases))
+        ]
         if nodes:
             self.tree.show_row(nodes[0])
             self.tree.setFocus(Qt.FocusReason.TabFocusReason)
@@ -174,6 +187,8 @@ class CodebookPane(QFrame):
     def _named(self, node: Node, name: str) -> None:
         if node.tag:
             self.renamed.emit(node.tag, name)
+        elif not node.draft:
+            self.facet_renamed.emit(node.facet, name)
         elif node.parent:
             above = node.parent.tag
             self.tree.keep_open(node.parent.key)
@@ -186,37 +201,35 @@ class CodebookPane(QFrame):
 
     def _do(self, node: Node, what: str, value: object) -> None:
         tag = node.tag
-        match what:
-            case "activate":
-                self.tag_activated.emit(tag)
-            case "new":
-                self._draft(node)
-            case "rename":
-                self._rename(node)
-            case "colour":
-                self.recoloured.emit(tag, value)
-            case "details":
-                self.details_wanted.emit(tag)
-            case "number":
-                self.key_wanted.emit(tag, value)
-            case "archive":
-                self.archived.emit(tag, value)
-            case "remove":
-                self.removed.emit(tag)
-            case "step":
-                for step, above, index in moves(self.model.book, node):
-                    if step == value and tag:
-                        self._moved(tag, above, index)
+        plain = {
+            "activate": self.tag_activated,
+            "details": self.details_wanted,
+            "merge": self.merge_wanted,
+            "split": self.split_wanted,
+            "remove": self.removed,
+        }
+        valued = {"colour": self.recoloured, "number": self.key_wanted, "archive": self.archived}
+        if what == "step":
+            self._step(node, value)
+        elif what in ("new", "rename"):
+            here = self.model.find(node.key)
+            if here:
+                (self.tree.draft if what == "new" else self.tree.rename)(here)
+        elif what == "facet":
+            self.facet_wanted.emit()
+        elif what == "exclusive":
+            self.facet_exclusive.emit(node.facet, value)
+        elif tag is None:
+            self.facet_removed.emit(node.facet)
+        elif what in valued:
+            valued[what].emit(tag, value)
+        else:
+            plain[what].emit(tag)
 
-    def _draft(self, node: Node) -> None:
-        here = self.model.find(node.key)
-        if here:
-            self.tree.draft(here)
-
-    def _rename(self, node: Node) -> None:
-        here = self.model.find(node.key)
-        if here:
-            self.tree.rename(here)
+    def _step(self, node: Node, wanted: object) -> None:
+        for step, above, index in moves(self.model.book, node):
+            if step == wanted and node.tag:
+                self._moved(node.tag, above, index)
 
     # Menus
 
@@ -233,6 +246,7 @@ class CodebookPane(QFrame):
             self,
             self.model.book.facets,
             self.new_tag,
+            self.facet_wanted.emit,
             self.model.archived,
             self._show_archived,
         )
@@ -245,6 +259,22 @@ class CodebookPane(QFrame):
         if node:
             self.tree.setFocus()
             self.tree.draft(node)
+
+    def show_tag(self, tag: Tag) -> None:
+        """Make a tag the current row, whatever the search or the archive hides."""
+        self._find.setChecked(False)
+        if tag.archived and not self.model.archived:
+            self._show_archived(True)
+        node = self.model.find((tag.facet, tag.id))
+        if node:
+            self.tree.show_row(node)
+            self.tree.setFocus()
+
+    def box_of(self, tag: Tag) -> QRect:
+        """Return where on the screen the row of a tag stands."""
+        node = self.model.find((tag.facet, tag.id))
+        box = self.tree.visualRect(self.model.at(node)) if node else self.tree.viewport().rect()
+        return QRect(self.tree.viewport().mapToGlobal(box.topLeft()), box.size())
 
     def _show_archived(self, on: bool) -> None:
         self.model.archived = on

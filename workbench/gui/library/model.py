@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 )
 
 from db.records import Document, Id, ReadingState
-from workbench.gui.words import counted, folded, tool_tip
+from workbench.gui.words import counted, folded, is_right_to_left, tool_tip
 
 Sort = Literal["order", "title", "date"]
 Index = QModelIndex | QPersistentModelIndex
@@ -64,7 +64,15 @@ def second_line(document: Document) -> str:
     who = document.publisher or document.author
     media = MEDIA_WORDS.get(document.media_type, document.media_type)
     what = day(document.published_on) if document.published_on else media
-    return " · ".join(part for part in (who, what) if part)
+    return joined(who, what)
+
+
+def joined(*parts: str) -> str:
+    """Return parts in one line, each kept whole in its own direction of writing."""
+    given = [part for part in parts if part]
+    if any(is_right_to_left(part) for part in given):
+        given = [f"\u2068{part}\u2069" for part in given]
+    return " · ".join(given)
 
 
 def accessible_text(row: LibraryRow) -> str:

@@ -12,6 +12,7 @@ from workbench.gui.perspectives.bounds import BoundsMover, move_bounds
 from workbench.gui.perspectives.open_document import OpenDocument
 from workbench.gui.perspectives.readers import Readers
 from workbench.gui.perspectives.sidebar import Sidebar
+from workbench.gui.perspectives.tag_steps import TagSteps
 from workbench.gui.perspectives.tagging import Tagging
 from workbench.gui.session import Session
 from workbench.gui.splitter import Splitter
@@ -30,6 +31,9 @@ class ReadPerspective(QWidget):
     #: a sentence for the notice line, and one for the status line while it holds
     told = Signal(str)
     hinted = Signal(str)
+    #: what was done and can be taken back, and a question with its answers: words and what they do
+    done = Signal(str)
+    asked = Signal(str, list)
     #: another document, claim or passage is the current one
     moved = Signal()
     #: something of it is wanted while another perspective is open
@@ -45,6 +49,7 @@ class ReadPerspective(QWidget):
         self.readers = Readers(session, settings)
         self.panel = ClaimsPanel()
         self._tagging = Tagging(session, self._keys, self)
+        self._steps = TagSteps(session, self.sidebar.codebook, self)
         self._bounds = BoundsMover(session, self)
         self._put_aside: list[QWidget] = []
         self._lay_out()
@@ -124,6 +129,7 @@ class ReadPerspective(QWidget):
         side.tag_activated.connect(self._tag_with)
         side.states_known.connect(self._show_states)
         readers.turned.connect(self._turn)
+        readers.import_wanted.connect(self.import_wanted)
         readers.moved.connect(self.moved)
         readers.scrolled.connect(self.panel.scroll_to_offset)
         readers.key_pressed.connect(self._press)
@@ -134,6 +140,8 @@ class ReadPerspective(QWidget):
         readers.details_wanted.connect(self.edit_document)
         self._tagging.claimed.connect(lambda claim: self.select_claim(claim, from_text=True))
         self._bounds.told.connect(self.hinted)
+        self._steps.told.connect(self.done)
+        self._steps.asked.connect(self.asked)
 
     def _connect_panel(self) -> None:
         panel, do = self.panel, self.session.do
@@ -166,6 +174,7 @@ class ReadPerspective(QWidget):
 
     def _turn(self) -> None:
         """Show the claims of another document."""
+        self._bounds.finish()
         self.panel.fold()  # saves what is typed in the open card
         self.claim = None
         for opened in self.readers.opened:
@@ -255,6 +264,11 @@ class ReadPerspective(QWidget):
         """Search the titles."""
         self.wanted.emit()
         self.sidebar.search_library()
+
+    def save(self) -> None:
+        """Save what is typed or moved and not saved yet."""
+        self._bounds.finish()
+        self.panel.save()
 
     # -- the current claim
 

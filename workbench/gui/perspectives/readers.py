@@ -1,11 +1,13 @@
 """The documents that are open to be read: one, or two side by side."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
 
 from db import documents
 from db.records import Changes, Id
+from workbench.commands import BY_ID
+from workbench.gui.panes import EmptyState
 from workbench.gui.perspectives.open_document import OpenDocument
 from workbench.gui.reader.pane import ReaderPane
 from workbench.gui.session import Session
@@ -30,9 +32,10 @@ class Readers(Splitter):
     bounds_dragged = Signal(object, int, int, int)
     state_chosen = Signal(str)
     details_wanted = Signal()
+    import_wanted = Signal()
 
     def __init__(self, session: Session, settings: Settings) -> None:
-        super().__init__(Qt.Orientation.Horizontal, (500, 500))
+        super().__init__(Qt.Orientation.Horizontal, (500, 0, 500))  # first, empty, second
         self.setObjectName("read.texts")
         self._session, self._settings = session, settings
         self.opened: list[OpenDocument] = []
@@ -40,7 +43,22 @@ class Readers(Splitter):
         self._first = self._make_pane(closable=False)
         self.addWidget(self._first)
         self._first.hide()
+        self._empty = self._make_empty()
+        self.addWidget(self._empty)
         self.setFocusProxy(self._first.area)
+
+    def _make_empty(self) -> EmptyState:
+        """Return what stands in the middle while there is no document."""
+        keys = QKeySequence(BY_ID["document.import"].keys)
+        empty = EmptyState("readers.empty")
+        empty.setContentsMargins(32, 0, 32, 0)
+        empty.say(
+            "No documents yet. Import text or Markdown files, or drop them here.",
+            "Import documents",
+            keys.toString(QKeySequence.SequenceFormat.NativeText),
+        )
+        empty.wanted.connect(self.import_wanted)
+        return empty
 
     def _make_pane(self, *, closable: bool) -> ReaderPane:
         pane = ReaderPane(closable=closable)
@@ -48,14 +66,19 @@ class Readers(Splitter):
         area = pane.area
         area.set_reading_font(self._settings["reading_font"], self._settings["reading_size"])
         area.installEventFilter(self)
-        area.selection_made.connect(lambda *_span: self.passage_made.emit())
         area.cursorPositionChanged.connect(self.moved)
-        area.claim_pressed.connect(self.claim_pressed)
-        area.bounds_changed.connect(self.bounds_dragged)
         area.first_visible_changed.connect(lambda offset: self._scroll(pane, offset))
         pane.activated.connect(lambda: self._activate(pane))
-        pane.state_chosen.connect(self.state_chosen)
-        pane.details_wanted.connect(self.details_wanted)
+        # What is done in a side is about the document there, also where the keyboard is elsewhere.
+        for done, told in (
+            (area.selection_made, lambda *_span: self.passage_made.emit()),
+            (area.claim_pressed, self.claim_pressed.emit),
+            (area.bounds_changed, self.bounds_dragged.emit),
+            (pane.state_chosen, self.state_chosen.emit),
+            (pane.details_wanted, self.details_wanted.emit),
+        ):
+            done.connect(lambda *_told: self._activate(pane))
+            done.connect(told)
         pane.reflow_toggled.connect(self.toggle_reflow)
         pane.zoomed.connect(self.zoom)
         pane.closed.connect(self.close_beside)
@@ -112,6 +135,7 @@ class Readers(Splitter):
             self._activate(pane)
             return
         self.remember_places()
+        self._empty.hide()
         pane.show()
         opened = OpenDocument(self._session, pane, document, reflow=self._settings["reflow"])
         self.opened[side : side + 1] = [opened]
@@ -130,7 +154,10 @@ class Readers(Splitter):
             pane = self._make_pane(closable=True)
             self.addWidget(pane)
             self.reset()
+            typed_in = self.opened[0].pane.area.hasFocus()
             self._open_in(1, pane, document)
+            if typed_in:
+                pane.area.setFocus()
         else:
             self._open_in(1, self.opened[1].pane, document)
 
@@ -140,6 +167,8 @@ class Readers(Splitter):
             self.remember_places()
             pane = self.opened.pop().pane
             self._active = 0
+            if pane.isAncestorOf(QApplication.focusWidget() or self):
+                self.opened[0].pane.area.setFocus()
             pane.hide()
             pane.setParent(None)
             pane.deleteLater()
@@ -179,12 +208,15 @@ class Readers(Splitter):
 
     def _close_removed(self) -> None:
         order = self.order()
-        if any(opened.id not in order for opened in self.opened):
+        left = [opened.id for opened in self.opened if opened.id in order]
+        if len(left) < len(self.opened):
             self.close_beside()
-            if self.opened and self.opened[0].id not in order:
+            if not left:
                 self.opened.clear()
                 self._first.hide()
                 self.turned.emit()
+            elif self.opened[0].id != left[0]:
+                self.open(left[0])
         if not self.opened and order:
             self.open(order[0])
 

@@ -5,9 +5,7 @@ from PySide6.QtGui import QKeySequence
 
 from db import claims, documents, tags
 from db.records import Changes, Id, ReadingState, Tag
-from workbench import operations
 from workbench.commands import BY_ID
-from workbench.gui.codebook.details import TagDetails
 from workbench.gui.codebook.view import CodebookPane
 from workbench.gui.library.details import DocumentDetails
 from workbench.gui.library.model import LibraryRow
@@ -44,7 +42,6 @@ class Sidebar(Splitter):
         self.addWidget(self.library)
         self.addWidget(self.codebook)
         self._document_details = DocumentDetails(self)
-        self._tag_details = TagDetails(self)
         self._connect_library()
         self._connect_codebook()
 
@@ -64,10 +61,6 @@ class Sidebar(Splitter):
     def _connect_codebook(self) -> None:
         codebook, do = self.codebook, self._session.do
         codebook.tag_activated.connect(lambda tag: self.tag_activated.emit(tag.id))
-        codebook.created.connect(self._create)
-        codebook.renamed.connect(
-            lambda tag, name: do(f"Rename {tag.name}", tags.edit, tag.id, name=name)
-        )
         codebook.moved.connect(
             lambda tag, parent, index: do(
                 f"Move {tag.name}", tags.move, tag.id, parent.id if parent else None, index
@@ -81,12 +74,7 @@ class Sidebar(Splitter):
                 f"{'Archive' if on else 'Bring back'} {tag.name}", tags.edit, tag.id, archived=on
             )
         )
-        codebook.removed.connect(lambda tag: do(f"Delete {tag.name}", tags.remove, tag.id))
-        codebook.details_wanted.connect(self._edit_tag)
         codebook.key_wanted.connect(self._assign_key)
-        self._tag_details.saved.connect(
-            lambda tag, fields: do(f"Edit {tag.name}", operations.edit_tag, tag.id, **fields)
-        )
 
     # -- what is shown
 
@@ -105,9 +93,13 @@ class Sidebar(Splitter):
     def show_codebook(self) -> None:
         """Show the tags with the number of claims that carry them."""
         book = self._session.book
-        counts = tags.subtree_counts(self._session.project)
+        project = self._session.project
         self.codebook.set_book(
-            book.facets, self._session.codebook(), counts, self._keys.by_tag(book)
+            book.facets,
+            self._session.codebook(),
+            tags.subtree_counts(project),
+            self._keys.by_tag(book),
+            tags.claim_counts(project),
         )
 
     def show_library(self) -> None:
@@ -147,10 +139,6 @@ class Sidebar(Splitter):
 
     # -- tags
 
-    def _create(self, facet: str, parent: Tag | None, name: str) -> None:
-        above = parent.id if parent else None
-        self._session.do(f"New tag {name}", operations.add_tag, facet, above, name)
-
     def new_tag(self, facet: str) -> None:
         """Let the user name a new tag of a facet."""
         found = self._session.facet(facet)
@@ -162,9 +150,6 @@ class Sidebar(Splitter):
         """Put the keyboard into the search of the tags."""
         self.show()
         self.codebook.start_search()
-
-    def _edit_tag(self, tag: Tag) -> None:
-        self._tag_details.show_tag(tag, self._session.book.facet_of(tag.id))
 
     def _assign_key(self, tag: Tag, key: int) -> None:
         self._keys.assign(tag.id, key)

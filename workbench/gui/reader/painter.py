@@ -31,12 +31,12 @@ def draw_highlight(painter: QPainter, mark: Mark, rects: Iterable[QRectF]) -> No
 
 
 def draw_selected(painter: QPainter, mark: Mark, rects: Iterable[QRectF]) -> None:
-    """Draw a passage of the selected claim: a stronger fill and an outline."""
+    """Draw a passage of the selected claim: an outline, and a stronger fill if mine."""
     hue = theme.hue(mark.colour)
     strong = QColor(hue.strong)
     for rect in rects:
-        _rounded(painter, rect, QColor(hue.selected))
-        if mark.mine:
+        if mark.mine:  # fills are for one's own, also when selected
+            _rounded(painter, rect, QColor(hue.selected))
             painter.fillRect(_underline(rect), strong)
         pen = QPen(strong, OUTLINE)
         if not mark.mine:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayo
 from db.records import Document, ReadingState, Style
 from workbench.gui import theme
 from workbench.gui.labels import ElidedLabel
-from workbench.gui.library.model import MEDIA_WORDS, day
+from workbench.gui.library.model import MEDIA_WORDS, day, joined
 from workbench.gui.panes import IconButton
 from workbench.gui.reader.area import ReaderArea
 from workbench.gui.reader.findbar import FindBar
@@ -131,7 +131,7 @@ class ReaderPane(QFrame):
         parts = [document.publisher or document.author, day(document.published_on), kind]
         if document.reliability:
             parts.append(f"source reliability {document.reliability}")
-        self._about.set_text(" · ".join(part for part in parts if part))
+        self._about.set_text(joined(*parts))
 
     def set_state(self, state: ReadingState) -> None:
         """Show how far the document is read."""
