@@ -1,0 +1,41 @@
+"""What can be done with a row, as a menu with its keys."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from workbench.gui.words import counted
+
+if TYPE_CHECKING:
+    from workbench.gui.table.view import ClaimTable
+
+
+def row_menu(table: "ClaimTable") -> QMenu:
+    """Return the menu of the current row, or of all checked ones; it goes when it closes."""
+    row = table.current()
+    assert row is not None
+    menu = QMenu(table)
+    menu.setObjectName("claims-table.row.menu")
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def add(words: str, keys: str, act: Callable[[], object]) -> None:
+        action = menu.addAction(words)
+        action.triggered.connect(lambda: act())
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutVisibleInContextMenu(True)
+
+    claims = len(table.targets())
+    several = f" of {counted(claims, 'claim')}" if claims > 1 else ""
+    add("Go to the text", "Return", lambda: table.opened.emit(row.id))
+    selected = row.id in table.claims.checked
+    add("Unselect" if selected else "Select", "Space", lambda: table.claims.toggle(row.id))
+    menu.addSeparator()
+    add(f"Copy citations{several}" if several else "Copy citation", "Ctrl+C",
+        lambda: table.want("copy"))  # fmt: skip
+    add(f"Delete {counted(claims, 'claim')}" if claims > 1 else "Delete", "Del",
+        lambda: table.want("delete"))  # fmt: skip
+    return menu
