@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from db import claims, tags
 from db.errors import Invalid
 from db.log import Action
+from db.project import Project
 from db.records import Id, Tag
 from db.schema import derived_id
 
@@ -28,7 +29,7 @@ def merge(action: Action, tag: Id, into: Id) -> int:
         raise Invalid("Two tags of one facet can be merged; choose another one.")
     if into in tags.subtree(tags.all_tags(project), tag):
         raise Invalid(f"“{kept.name}” stands under “{gone.name}”; move it out first.")
-    carried = _retag(action, _carriers(action, tag), tag, into)
+    carried = _retag(action, carriers(project, tag), tag, into)
     for (child,) in project.query("SELECT id FROM tag WHERE parent = ?", (tag,)):
         tags.move(action, child, into, len(project.query("SELECT 1 FROM tag")))
     tags.remove(action, tag)
@@ -43,7 +44,7 @@ def split(action: Action, tag: Id, name: str, chosen: Iterable[Id]) -> Id:
     """
     whole = _tag(action, tag)
     wanted = set(chosen)
-    moving = [claim for claim in _carriers(action, tag) if claim in wanted]
+    moving = [claim for claim in carriers(action.project, tag) if claim in wanted]
     if not moving:
         raise Invalid(f"Choose the claims that go from “{whole.name}” to the new tag.")
     new = tags.add(action, whole.facet, name, parent=whole.parent, sign=whole.sign)
@@ -52,8 +53,9 @@ def split(action: Action, tag: Id, name: str, chosen: Iterable[Id]) -> Id:
     return new
 
 
-def _carriers(action: Action, tag: Id) -> list[Id]:
-    rows = action.project.query("SELECT claim FROM claim_tag WHERE tag = ? ORDER BY claim", (tag,))
+def carriers(project: Project, tag: Id) -> list[Id]:
+    """Return the claims that carry a tag itself, whoever gave it."""
+    rows = project.query("SELECT claim FROM claim_tag WHERE tag = ? ORDER BY claim", (tag,))
     return [claim for (claim,) in rows]
 
 

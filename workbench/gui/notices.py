@@ -35,6 +35,8 @@ class Notice:
     text: str
     kind: Kind = "info"
     action: Action | None = None
+    other: Action | None = None
+    stays: bool = False
 
 
 class NoticeBar(QFrame):
@@ -59,12 +61,16 @@ class NoticeBar(QFrame):
         self._button = QPushButton()
         self._button.setObjectName("notice.action")
         self._button.setProperty("role", "small")
+        self._other = QPushButton()
+        self._other.setObjectName("notice.other")
+        self._other.setProperty("role", "small")
         self._close = IconButton("close", "Close this notice", "notice.close")
         self._timer = QTimer(self, singleShot=True, interval=SECONDS * 1000)
         self._timer.timeout.connect(self.dismiss)
-        self._button.clicked.connect(self._act)
+        self._button.clicked.connect(lambda: self._act(self._shown and self._shown.action))
+        self._other.clicked.connect(lambda: self._act(self._shown and self._shown.other))
         self._close.clicked.connect(self.dismiss)
-        for widget in (self._button, self._close):
+        for widget in (self._button, self._other, self._close):
             widget.installEventFilter(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 3, 10, 3)
@@ -72,12 +78,24 @@ class NoticeBar(QFrame):
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
         row.addWidget(self._button)
+        row.addWidget(self._other)
         row.addWidget(self._close)
         self.hide()
 
-    def show_notice(self, text: str, kind: Kind = "info", action: Action | None = None) -> None:
-        """Say one sentence; `action` is the word on a button and what it does."""
-        notice = Notice(text, kind, action)
+    def show_notice(
+        self,
+        text: str,
+        kind: Kind = "info",
+        action: Action | None = None,
+        other: Action | None = None,
+        *,
+        stays: bool = False,
+    ) -> None:
+        """Say one sentence; `action` and `other` are words on buttons and what these do.
+
+        With `stays` it waits to be answered or closed.
+        """
+        notice = Notice(text, kind, action, other, stays)
         if kind == "error":
             self._error = notice
         self._show(notice)
@@ -115,28 +133,28 @@ class NoticeBar(QFrame):
         self._shown = notice
         self._text.setText(" ".join(notice.text.split()))
         self.setAccessibleName(notice.text)
-        self._button.setVisible(notice.action is not None)
-        self._button.setText(notice.action[0] if notice.action else "")
+        for button, way in ((self._button, notice.action), (self._other, notice.other)):
+            button.setVisible(way is not None)
+            button.setText(way[0] if way else "")
         self._tint()
         self.show()
         self._wait()
 
-    def _act(self) -> None:
-        action = self._shown.action if self._shown else None
+    def _act(self, action: Action | None) -> None:
         self.dismiss()
         if action:
             action[1]()
 
     def _wait(self) -> None:
         """Let the time run unless somebody is busy with the notice, or it is an error."""
-        stays = self._shown is None or self._shown.kind == "error"
+        stays = self._shown is None or self._shown.kind == "error" or self._shown.stays
         if stays or self.underMouse() or self._is_focused():
             self._timer.stop()
         else:
             self._timer.start()
 
     def _is_focused(self) -> bool:
-        return self._button.hasFocus() or self._close.hasFocus()
+        return any(each.hasFocus() for each in (self._button, self._other, self._close))
 
     def _tint(self) -> None:
         if self._shown is None:

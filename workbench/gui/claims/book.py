@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from db.records import Claim, ClaimTag, Facet, Id, Tag
+from workbench.text.lookalike import skeleton
 
 #: Between the steps of a path: "Concerns › Economy".
 STEP = " › "
@@ -41,6 +42,20 @@ class CodeBook:
     @cached_property
     def _signed(self) -> frozenset[Id]:
         return frozenset(tag.facet for tag in self.tags.values() if tag.sign)
+
+    @cached_property
+    def _skeletons(self) -> dict[tuple[Id, str], list[Tag]]:
+        """The tags by facet and by what is left of their names and aliases for the eye."""
+        found: dict[tuple[Id, str], list[Tag]] = {}
+        for tag in self.tags.values():
+            for name in (tag.name, *tag.aliases):
+                found.setdefault((tag.facet, skeleton(name)), []).append(tag)
+        return found
+
+    def lookalike(self, facet: Id, name: str, but: Id | None = None) -> Tag | None:
+        """Return a tag of a facet, other than `but`, that looks like a name, by any of its own."""
+        found = self._skeletons.get((facet, skeleton(name)), ())
+        return next((tag for tag in found if tag.id != but), None)
 
     def facet(self, key: str) -> Facet | None:
         """Return the facet of a key such as `actor`, or None."""

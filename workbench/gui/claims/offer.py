@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from db.records import Facet, Id
 from workbench.gui.claims.book import CodeBook
 from workbench.gui.claims.palette_rows import Row, rows_of
-from workbench.gui.claims.ranking import TagIndex, folded_query
+from workbench.gui.claims.ranking import Match, TagIndex, folded_query
 
 
 @dataclass
@@ -18,6 +18,9 @@ class Offer:
     facet: Facet | None = None
     keys: dict[Id, int] = field(default_factory=dict)
     gave: bool = False
+    #: tags that are not offered, and whether new ones may be made
+    without: frozenset[Id] = frozenset()
+    makes: bool = True
 
     @property
     def book(self) -> CodeBook:
@@ -34,12 +37,21 @@ class Offer:
         query, given = folded_query(typed), set(self.chosen)
         if not query:
             rest = [m for m in self.index.all(self.recent, facet) if m.tag not in given]
-            return rows_of(self.book, rest, given, self.keys)
-        rows = rows_of(self.book, self.index.search(query, self.recent, facet), given, self.keys)
-        if not self.index.has(query, facet):
-            name = " ".join(typed.split())
-            rows += [Row(each, name) for each in self._makeable()]
-        return rows
+            return rows_of(self.book, self._offered(rest), given, self.keys)
+        found = self._offered(self.index.search(query, self.recent, facet))
+        if self.index.has(query, facet) or not self.makes:
+            return rows_of(self.book, found, given, self.keys)
+        name = " ".join(typed.split())
+        like = {each.id: self.book.lookalike(each.id, name) for each in self._makeable()}
+        known = {match.tag for match in found}
+        # What looks like the new name comes first, so that Enter takes it.
+        first = [Match(tag.id) for tag in like.values() if tag and not tag.archived]
+        found = [match for match in first if match.tag not in known] + found
+        news = [Row(each, name, like=like[each.id]) for each in self._makeable()]
+        return rows_of(self.book, found, given, self.keys) + news
+
+    def _offered(self, found: list[Match]) -> list[Match]:
+        return [match for match in found if match.tag not in self.without]
 
     def takes_first(self, typed: str) -> bool:
         """Whether Enter takes the first row: not on an empty field, but for a recent tag."""

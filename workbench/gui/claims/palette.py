@@ -1,5 +1,7 @@
 """The tag palette: it opens at the selection; a few letters, Enter, done."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
@@ -100,10 +102,25 @@ class TagPalette(Popover):
         the only facet offered; `keys` are the digits that give a tag while nothing is typed.
         """
         only = book.facet(facet) if facet else None
-        self._offer = Offer(self._offer.index, list(recent), list(chosen), only, dict(keys))
-        self._offer.take_book(book)
         what = only.name.lower() if only else "tags"
-        self._field.setPlaceholderText(f"Type to find {what}")
+        offer = Offer(self._offer.index, list(recent), list(chosen), only, dict(keys))
+        self._open(rect, avoid, book, offer, f"Type to find {what}")
+
+    def choose_at(
+        self, rect: QRect, book: CodeBook, facet: str, without: Iterable[Id], words: str
+    ) -> None:
+        """Open under a global rectangle to choose one tag of a facet, none of those `without`.
+
+        `words` stand in the empty field; no tags are made.
+        """
+        offer = Offer(self._offer.index, facet=book.facet(facet), without=frozenset(without),
+                      makes=False)  # fmt: skip
+        self._open(rect, rect, book, offer, words)
+
+    def _open(self, rect: QRect, avoid: QRect, book: CodeBook, offer: Offer, words: str) -> None:
+        self._offer = offer
+        offer.take_book(book)
+        self._field.setPlaceholderText(words)
         self._field.clear()
         self._show_chips()
         self._first_rows = min(len(self._offer.rows("")), _MOST_ROWS)

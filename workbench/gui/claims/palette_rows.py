@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from db.records import Facet, Id
+from db.records import Facet, Id, Tag
 from workbench.gui.claims.book import CodeBook
 from workbench.gui.claims.ranking import Match
 
@@ -16,13 +16,17 @@ ALIAS = "alias: "
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A tag that may be given, or (without a match) a new tag of a facet."""
+    """A tag that may be given, or (without a match) a new tag of a facet.
+
+    `like` is the tag that the name of a new one looks like.
+    """
 
     facet: Facet
     name: str
     match: Match | None = None
     given: bool = False
     key: int | None = None
+    like: Tag | None = None
 
 
 class RowModel(QAbstractListModel):
@@ -62,8 +66,9 @@ class RowModel(QAbstractListModel):
 
 
 def new_words(row: Row) -> str:
-    """Return the words of a row that makes a tag: New concern “tran”."""
-    return f"New {row.facet.key.replace('-', ' ').replace('_', ' ')} “{row.name}”"
+    """Return the words of a row that makes a tag: New concern “tran”, looks like “Train”."""
+    like = f", looks like “{row.like.name}”" if row.like else ""
+    return f"New {row.facet.key.replace('-', ' ').replace('_', ' ')} “{row.name}”{like}"
 
 
 def side_words(book: CodeBook, row: Row) -> str:

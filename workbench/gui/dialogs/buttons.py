@@ -1,4 +1,4 @@
-"""The row of buttons at the foot of a dialog."""
+"""The rows of buttons at the feet of dialogs."""
 
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox
@@ -11,4 +11,18 @@ def close_row(dialog: QDialog) -> QDialogButtonBox:
     button = row.button(QDialogButtonBox.StandardButton.Close)
     button.setIcon(QIcon())  # the style's own icons are none of ours
     button.setObjectName(f"{dialog.objectName()}.close")
+    return row
+
+
+def make_row(dialog: QDialog, words: str) -> QDialogButtonBox:
+    """Return a row with the button that does what a dialog is for, and Cancel."""
+    kinds = QDialogButtonBox.StandardButton
+    row = QDialogButtonBox(kinds.Ok | kinds.Cancel)
+    row.accepted.connect(dialog.accept)
+    row.rejected.connect(dialog.reject)
+    for kind, name in ((kinds.Ok, "accept"), (kinds.Cancel, "cancel")):
+        button = row.button(kind)
+        button.setIcon(QIcon())
+        button.setObjectName(f"{dialog.objectName()}.{name}")
+    row.button(kinds.Ok).setText(words)
     return row

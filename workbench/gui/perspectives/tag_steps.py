@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from db import claims, documents, facets, tag_changes, tags
@@ -48,7 +48,8 @@ class TagSteps(QObject):
         pane.renamed.connect(self._rename)
         pane.removed.connect(lambda tag: do(f"Delete {tag.name}", tags.remove, tag.id))
         pane.details_wanted.connect(self._show_details)
-        pane.merge_wanted.connect(self._ask_merge)
+        # Queued: the menu that asked gives the focus back first, which would close the palette.
+        pane.merge_wanted.connect(self._ask_merge, Qt.ConnectionType.QueuedConnection)
         pane.split_wanted.connect(self._ask_split)
         pane.facet_wanted.connect(self._facet.ask)
         pane.facet_renamed.connect(
