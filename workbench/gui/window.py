@@ -435,7 +435,7 @@ class Window(QMainWindow):
             panes = self.read.panes()
         else:
             panes = [self.matrix.view.table, self.matrix.view.passages]
-        panes = [pane for pane in panes if pane.isVisible()]
+        panes = [pane for pane in panes if (pane.focusProxy() or pane).isVisible()]
         if not panes:
             return
         focus = QApplication.focusWidget()

@@ -55,6 +55,7 @@ class ClaimsPanel(QWidget):
         self._model = CardModel(self)
         self._list = CardList(self._model, self)
         self._slot = OpenSlot(self._model, self._list)
+        self.setFocusProxy(self._list)
         self._connect()
         self._lay_out()
         self._show_state()

@@ -130,6 +130,7 @@ class PassageList(QFrame):
         self.view = PassageView(self._model)
         self.view.chosen.connect(lambda index: self.opened.emit(self._claim_at(index.row())))
         self.view.left.connect(self.closed)
+        self.setFocusProxy(self.view)
         close = IconButton("close", "Close the passages", "matrix.passages.close")
         close.clicked.connect(self.closed)
         self._names = QWidget()
