@@ -112,14 +112,15 @@ def edit(action: Action, document: Id, **fields: str) -> bool:
 
 
 def remove(action: Action, document: Id) -> int:
-    """Remove a document with its claims and reading states; returns the number of claims."""
+    """Remove a document with all that was made of it; returns the number of its claims."""
     found = action.project.query("SELECT id FROM claim WHERE document = ?", (document,))
     for (claim,) in found:
         claims.remove(action, claim)
-    for (reading,) in action.project.query(
-        "SELECT id FROM reading WHERE document = ?", (document,)
-    ):
-        action.delete("reading", reading)
+    for table in ("reading", "hidden_mention"):
+        for (row,) in action.project.query(
+            f'SELECT id FROM "{table}" WHERE document = ?', (document,)
+        ):
+            action.delete(table, row)
     action.delete("document", document)
     return len(found)
 

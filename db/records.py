@@ -22,6 +22,10 @@ COLOURS = HUES + tuple(f"hollow-{hue}" for hue in HUES)
 ReadingState = Literal["unread", "reading", "done"]
 Confidence = Literal["", "low", "moderate", "high"]
 Role = Literal["holder", "about"]
+#: What an alias names. `capital` is the seat of a government, which often means the city and no
+#: more; `auto` is a capital if the program knows it as one, else a name.
+AliasKind = Literal["auto", "name", "capital"]
+ALIAS_KINDS: tuple[AliasKind, ...] = ("auto", "name", "capital")
 READING_STATES: tuple[ReadingState, ...] = ("unread", "reading", "done")
 CONFIDENCES: tuple[Confidence, ...] = ("low", "moderate", "high")
 #: Source reliability of the Admiralty scale.
@@ -70,6 +74,22 @@ class Tag:
     archived: bool = False
     position: int = 0
     aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A name by which texts speak of a tag, and where it is none.
+
+    `needs` are words and phrases of which one must stand in the same sentence. `unless` are phrases
+    with the name inside in which it is no mention (`Voice of America`); one without the name stands
+    for itself right before or after it (`engineers`). A `*` at the end of either allows any ending.
+    """
+
+    tag: Id
+    name: str
+    needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    kind: AliasKind = "auto"
 
 
 @dataclass(frozen=True, slots=True)

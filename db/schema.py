@@ -133,8 +133,13 @@ TABLES: dict[str, Table] = {
                 "id": _KEY,
                 "tag": _to("tag"),
                 "name": _TEXT,
+                # `needs` and `unless` hold an entry a line.
+                "needs": _TEXT,
+                "unless": _TEXT,
+                "kind": "TEXT NOT NULL DEFAULT 'auto'",
                 "position": "INTEGER NOT NULL DEFAULT 0",
             },
+            (_one_of("kind", "auto", "name", "capital"),),
         ),
         Table(
             "claim",
@@ -189,6 +194,18 @@ TABLES: dict[str, Table] = {
             },
         ),
         Table(
+            # A place where an alias stands and the coders say that it is no mention.
+            "hidden_mention",
+            {
+                "id": _KEY,
+                "document": _to("document"),
+                "tag": _to("tag"),
+                "start": "INTEGER NOT NULL",
+                "end": "INTEGER NOT NULL",
+            },
+            ('CHECK (start >= 0 AND "end" > start)',),
+        ),
+        Table(
             # A filter of the claims that was given a name; `body` is JSON that `db` does not read.
             "saved_filter",
             {"id": _KEY, "name": _TEXT, "body": _TEXT},
@@ -236,6 +253,7 @@ INDEXES: tuple[str, ...] = (
     "CREATE INDEX reading_document ON reading (document)",
     "CREATE INDEX alias_tag ON alias (tag)",
     "CREATE INDEX claim_document ON claim (document)",
+    "CREATE INDEX hidden_mention_document ON hidden_mention (document)",
     "CREATE INDEX span_claim ON span (claim)",
     "CREATE INDEX comment_claim ON comment (claim)",
     "CREATE INDEX claim_tag_tag ON claim_tag (tag, claim)",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from db import claims, tags
+from db import aliases, claims, tags
 from db.errors import Invalid
 from db.log import Action
 from db.project import Project
@@ -18,7 +18,7 @@ def _tag(action: Action, tag: Id) -> Tag:
 
 
 def merge(action: Action, tag: Id, into: Id) -> int:
-    """Make one tag of two: claims, aliases, name and members of `tag` go to `into`.
+    """Make one tag of two: claims, aliases with their rules, name and members go to `into`.
 
     Returns how many claims carried the tag that is gone. Raises Invalid where both are one, are
     of two facets, or `into` stands under `tag`.
@@ -32,8 +32,9 @@ def merge(action: Action, tag: Id, into: Id) -> int:
     carried = _retag(action, carriers(project, tag), tag, into)
     for (child,) in project.query("SELECT id FROM tag WHERE parent = ?", (tag,)):
         tags.move(action, child, into, len(project.query("SELECT 1 FROM tag")))
-    tags.remove(action, tag)
     tags.set_aliases(action, into, [*kept.aliases, gone.name, *gone.aliases])
+    aliases.hand_over(action, tag, into)
+    tags.remove(action, tag)
     return carried
 
 

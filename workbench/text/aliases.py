@@ -1,4 +1,4 @@
-"""An alias of a tag, and what makes it one: which capitals it wants, and in what script it stands.
+"""What makes a name an alias in a text: which capitals it wants, and in what script it stands.
 
 A name that is an ordinary word in small letters (`IS`, `US`, `West`) counts only as it is written;
 a proper name counts in any case, as people write `taliban` and `TALIBAN`.
@@ -6,34 +6,14 @@ a proper name counts in any case, as people write `taliban` and `TALIBAN`.
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from db.records import Id
+from db.records import Alias as Alias
 
-#: What an alias names. `capital` is the seat of a government, which often means the city and no
-#: more; `auto` is a capital if the program knows it as one, else a name.
-AliasKind = Literal["auto", "name", "capital"]
 #: How words are told apart in the script of a name: by blanks; by blanks but with particles
 #: written onto the word; or not at all.
 Script = Literal["spaced", "arabic", "unspaced"]
-
-
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """A name by which texts speak of a tag, and where it is none.
-
-    `needs` are words and phrases of which one must stand in the same sentence. `unless` are phrases
-    with the name inside in which it is no mention (`Voice of America`); one without the name stands
-    for itself right before or after it (`engineers`). A `*` at the end of either allows any ending.
-    """
-
-    tag: Id
-    name: str
-    needs: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
-    kind: AliasKind = "auto"
 
 
 def _words(listed: str) -> frozenset[str]:
