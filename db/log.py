@@ -5,194 +5,24 @@ and redo (new actions that write the older rows back), the audit trail (a SHA-25
 actions of a session, which finds accidents, not forgers) and the announcement of what changed.
 """
 
-import hashlib
-import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from db import images
-from db.errors import DamagedProject, Invalid
-from db.images import COLUMNS, DEFAULTS, Row
+from db.action import INSERT, Trail, unfit
+from db.action import Action as Action
+from db.action import now as now
+from db.errors import DamagedProject
 from db.records import Changes, Coder, Id, LogEntry
-from db.schema import TABLES, new_id
+from db.schema import new_id
 from db.undo import Kind, Undo, changed_since, replay
 
 if TYPE_CHECKING:
     from db.project import Project
 
-#: changes are written to the log in batches, so that a long action needs little memory
-_BATCH = 1000
 #: a clock beyond this was not counted up by actions; it leaves room in 63 bits
 _LAST_TICK = 1 << 62
-
-
-def now() -> str:
-    """Return the present moment in UTC, ISO 8601 with milliseconds."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def _quoted(names: Sequence[str]) -> str:
-    return ", ".join(f'"{name}"' for name in names)
-
-
-_SELECT = {
-    name: f'SELECT {_quoted(columns)} FROM "{name}" WHERE id = ?'
-    for name, columns in COLUMNS.items()
-    if "id" in columns
-}
-_INSERT = {
-    name: f'INSERT INTO "{name}" ({_quoted(columns)}) VALUES ({", ".join("?" * len(columns))})'
-    for name, columns in COLUMNS.items()
-}
-
-
-@dataclass
-class Action:
-    """What may be written while an action is open; use it only inside `Project.action`."""
-
-    project: "Project"
-    id: Id
-    coder: Id
-    label: str
-    kind: str
-    undoes: Id | None
-    #: what the action touched; there once it was committed
-    changes: Changes | None = None
-    _trail: "_Trail" = field(init=False)
-
-    def row(self, table: str, row: Id) -> Row | None:
-        """Return a row as it is now, or None."""
-        found = self._connection.execute(_SELECT[table], (row,)).fetchone()
-        return dict(zip(COLUMNS[table], found, strict=True)) if found else None
-
-    def insert(self, table: str, values: Row, row: Id | None = None) -> Id:
-        """Add a row; columns not given take their defaults. Returns its id."""
-        images.check_values(table, values)
-        key = row or new_id()
-        self.put(table, key, None, DEFAULTS[table] | values | {"id": key})
-        return key
-
-    def update(self, table: str, row: Id, values: Row) -> bool:
-        """Change columns of a row; returns whether anything was different."""
-        images.check_values(table, values)
-        before = self._existing(table, row)
-        after = before | values
-        if after == before:
-            return False
-        self.put(table, row, before, after)
-        return True
-
-    def delete(self, table: str, row: Id) -> None:
-        """Remove a row; what refers to it must be removed in the same action."""
-        self.put(table, row, self._existing(table, row), None)
-
-    def store(self, data: str | bytes) -> str:
-        """Keep a text or bytes under their SHA-256, once; returns the hash."""
-        raw = _encoded(data) if isinstance(data, str) else data
-        digest = hashlib.sha256(raw).hexdigest()
-        self._connection.execute(
-            "INSERT OR IGNORE INTO content (sha256, data) VALUES (?, ?)", (digest, data)
-        )
-        return digest
-
-    def put(self, table: str, row: Id, before: Row | None, after: Row | None) -> None:
-        """Make a row that is `before` be `after`, None being no row; undo and redo use it."""
-        if not TABLES[table].logged:
-            raise KeyError(f"{table} is not for actions to write")
-        execute = self._connection.execute
-        try:
-            if after is None:
-                execute(f'DELETE FROM "{table}" WHERE id = ?', (row,))
-            elif before is None:
-                execute(_INSERT[table], tuple(after.values()))
-            else:
-                different = [name for name in after if after[name] != before[name]]
-                pairs = ", ".join(f'"{name}" = ?' for name in different)
-                values = [after[name] for name in different]
-                execute(f'UPDATE "{table}" SET {pairs} WHERE id = ?', [*values, row])
-        except (UnicodeEncodeError, OverflowError) as error:
-            raise _unfit() from error
-        self._trail.add(table, row, before, after)
-
-    @property
-    def touched_claims(self) -> frozenset[Id]:
-        """The claims that something was done to so far."""
-        return frozenset(self._trail.claims)
-
-    def _existing(self, table: str, row: Id) -> Row:
-        found = self.row(table, row)
-        if found is None:
-            raise Invalid(f"This {table.replace('_', ' ')} is no longer in the project.")
-        return found
-
-    @property
-    def _connection(self) -> sqlite3.Connection:
-        connection = self.project.connection
-        if not connection.in_transaction:
-            # Anything written now would be saved at once, past the log.
-            raise RuntimeError("the action is over")
-        return connection
-
-
-def _encoded(text: str) -> bytes:
-    try:
-        return text.encode()
-    except UnicodeEncodeError as error:
-        raise _unfit() from error
-
-
-def _unfit() -> Invalid:
-    return Invalid("A text holds broken characters (half of a pair), or a number is too large.")
-
-
-class _Trail:
-    """What an open action did so far: written to the log in batches, hashed and summed up."""
-
-    def __init__(self, connection: sqlite3.Connection, action: Id, previous: str) -> None:
-        self._connection = connection
-        self._action = action
-        self._length = 0
-        self._pending: list[tuple[object, ...]] = []
-        self.chain = images.Chain(previous)
-        self.rows: dict[str, set[Id]] = {}
-        #: whether anything was done but that a coder came
-        self.worked = False
-        self.claims: set[Id] = set()
-        self._documents: set[Id] = set()
-
-    def add(self, table: str, row: Id, before: Row | None, after: Row | None) -> None:
-        change = (self._length, table, row, images.dump(before), images.dump(after))
-        self._length += 1
-        self.chain.add(change)
-        self._pending.append((self._action, *change))
-        if len(self._pending) >= _BATCH:
-            self.flush()
-        self.rows.setdefault(table, set()).add(row)
-        self.worked |= table != "coder" or before is not None
-        if table == "claim":
-            self.claims.add(row)
-        elif table == "document":
-            self._documents.add(row)
-        for image in (before, after):
-            if image and "claim" in image:
-                self.claims.add(image["claim"])
-            if image and "document" in image:
-                self._documents.add(image["document"])
-
-    def flush(self) -> None:
-        self._connection.executemany(_INSERT["change"], self._pending)
-        self._pending.clear()
-
-    def documents(self) -> set[Id]:
-        """Return the documents concerned, those of claims whose own row stayed the same too."""
-        find = "SELECT document FROM claim WHERE id = ?"
-        for claim in self.claims - self.rows.get("claim", set()):
-            found = self._connection.execute(find, (claim,)).fetchone()
-            self._documents.update(found or ())
-        return self._documents
 
 
 class Log:
@@ -245,7 +75,7 @@ class Log:
         """Make sure that the session and its coder stand in the file, and read the clock."""
         connection, coder = self._project.connection, self._project.coder
         session, previous = self._find_session(coder)
-        action._trail = _Trail(connection, action.id, previous)
+        action.trail = Trail(connection, action.id, previous)
         if not connection.execute("SELECT 1 FROM coder WHERE id = ?", (coder.id,)).fetchone():
             action.insert("coder", {"name": coder.name}, coder.id)
         clock = connection.execute("SELECT coalesce(max(lamport), 0) FROM action").fetchone()[0]
@@ -269,12 +99,12 @@ class Log:
             if last:
                 return self._session, last[0]
         session = (new_id(), coder.id, now())
-        execute(_INSERT["session"], session)
+        execute(INSERT["session"], session)
         return session[0], images.opening(session)
 
     def _record(self, action: Action) -> Changes:
         """Write the entry of an action and return what it touched: no rows if there is no entry."""
-        connection, trail = action._connection, action._trail
+        connection, trail = action.connection, action.trail
         if not trail.worked:
             return Changes(action.id, action.label, action.kind)
         trail.flush()
@@ -282,9 +112,9 @@ class Log:
         entry = (action.id, self._session, self._clock, action.coder, now(), action.label,
                  action.kind, action.undoes)  # fmt: skip
         try:
-            connection.execute(_INSERT["action"], (*entry, trail.chain.close(entry)))
+            connection.execute(INSERT["action"], (*entry, trail.chain.close(entry)))
         except UnicodeEncodeError as error:
-            raise _unfit() from error
+            raise unfit() from error
         return Changes(
             action.id,
             action.label,

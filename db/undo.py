@@ -11,7 +11,7 @@ from db.records import Id
 from db.schema import TABLES
 
 if TYPE_CHECKING:
-    from db.log import Action
+    from db.action import Action
     from db.project import Project
 
 Kind = Literal["undo", "redo"]
@@ -96,7 +96,7 @@ def replay(action: "Action", kind: Kind, target: Id) -> None:
         if action.row(table, row) != old:
             raise ChangedSince
         action.put(table, row, old, new)
-    broken = rules.broken_claims(connection, action.touched_claims)
+    broken = rules.broken_claims(connection, action.trail.claims)
     broken += [one for one in rules.broken_codebook(connection) if one not in broken_before]
     if broken:
         raise ChangedSince
