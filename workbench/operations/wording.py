@@ -1,9 +1,9 @@
-"""Numbers in sentences."""
+"""Numbers and lists in sentences."""
 
 
-def counted(number: int, what: str, many: str = "") -> str:
-    """Return a number with its noun, in the plural unless it is 1 (`many`, or with an s)."""
-    return f"{number:,} {what if number == 1 else many or what + 's'}"
+def counted(number: int, what: str) -> str:
+    """Return a number with its noun, with an s unless it is 1."""
+    return f"{number:,} {what if number == 1 else what + 's'}"
 
 
 def listed(names: list[str], most: int = 12) -> str:

@@ -1,0 +1,153 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from db import documents
+from db.check import check
+from db.errors import Invalid
+from workbench.operations import (
+    EncodingDoubt,
+    Refused,
+    Source,
+    add_sources,
+    find_files,
+    read_source,
+)
+
+
+@pytest.fixture
+def take(do, tmp_path):
+    """Writes files, given by path, into a folder and imports the folder."""
+
+    def take(**files: str | bytes):
+        for name, data in files.items():
+            path = tmp_path / "folder" / name.replace("__", "/").replace("_", ".")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data if isinstance(data, bytes) else data.encode())
+        read = [read_source(path) for path in find_files([tmp_path / "folder"])]
+        return do(add_sources, [item for item in read if isinstance(item, Source)])
+
+    return take
+
+
+def names(project):
+    return [document.name for document in documents.all_documents(project)]
+
+
+def test_a_folder_comes_in_whole_and_in_order(project, take):
+    report = take(b_txt="Bee", a_md="# Title\n\nText", c__d_txt="Dee", c__x_csv="a,b")
+    assert report.sentence() == "3 documents imported."
+    assert names(project) == ["a.md", "b.txt", "d.txt"]
+    found = documents.all_documents(project)
+    assert found[0].title == "Title"
+    assert found[0].media_type == "text/markdown"
+    assert documents.styles(project, found[0].id)[0].kind == "h1"
+    assert documents.original(project, found[1].id) == b"Bee"
+    assert [document.id for document in found] == list(report.added)
+    assert check(project) == []
+
+
+def test_equal_texts_come_in_once(project, take):
+    report = take(a_txt="Same", b_txt="Same", c_txt="\ufeffSame", d_txt="Same\n", e_txt="Other")
+    # The mark of UTF-8 is no part of a text, a line end is.
+    assert names(project) == ["a.txt", "d.txt", "e.txt"]
+    assert report.duplicates == (("b.txt", "a.txt"), ("c.txt", "a.txt"))
+    assert report.sentence() == (
+        "3 documents imported; 2 left out, for the project has the same text already."
+    )
+
+
+def test_a_folder_that_was_imported_is_not_imported_again(project, take):
+    take(a_txt="One", b_txt="Two")
+    steps = len(project.log.entries())
+    report = take(c_txt="Two")
+    assert report.sentence().startswith("0 documents imported; 3 left out")
+    assert report.duplicates == (("a.txt", "a.txt"), ("b.txt", "b.txt"), ("c.txt", "b.txt"))
+    assert len(project.log.entries()) == steps
+
+
+def test_files_of_one_name_are_told_apart(project, take):
+    take(x__report_txt="One", y__report_txt="Two", z__report_txt="Three")
+    assert names(project) == ["report.txt", "report (2).txt", "report (3).txt"]
+    take(w__report_txt="Four")
+    assert names(project)[-1] == "report (4).txt"
+
+
+def test_warnings_name_the_document(take):
+    report = take(a_txt="before\0after and then more", b_txt="fine")
+    assert len(report.warnings) == 1
+    assert report.warnings[0].startswith("a.txt: ")
+
+
+def test_an_import_is_one_step(project, take):
+    take(a_txt="One", b_txt="Two")
+    assert [entry.label for entry in project.log.entries(1)] == ["Step"]
+    project.log.undo()
+    assert names(project) == []
+    project.log.redo()
+    assert names(project) == ["a.txt", "b.txt"]
+
+
+def test_nothing_comes_in_where_one_text_is_refused(project, do):
+    good = Source("a.txt", "a", "Text", (), "text/plain", b"Text")
+    empty = Source("b.txt", "b", " ", (), "text/plain", b" ")
+    with pytest.raises(Invalid, match=r"b\.txt has no text"):
+        do(add_sources, [good, empty])
+    assert names(project) == []
+
+
+def test_sources_may_be_read_while_they_are_added(do):
+    def read():
+        for number in range(3):
+            yield Source(f"{number}.txt", "", f"Text {number}", (), "text/plain", b"")
+
+    assert len(do(add_sources, read()).added) == 3
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\x89PNG\r\n\x1a\n" + bytes(50), b" \n ", bytes(range(256))]
+)
+def test_what_cannot_be_read_is_refused_in_one_sentence(tmp_path, data):
+    path = tmp_path / "a.txt"
+    path.write_bytes(data)
+    item = read_source(path)
+    assert isinstance(item, Refused)
+    assert (item.path, item.doubt) == (path, None)
+    assert item.reason.startswith("“a.txt” ")
+    assert item.reason.endswith(".")
+    assert "There is no file" in read_source(tmp_path / "b.txt").reason
+    assert "is a folder" in read_source(tmp_path).reason
+
+
+def test_a_doubt_can_be_answered(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes("Zürich, Genève".encode("cp1252"))
+    item = read_source(path)
+    assert isinstance(item, Refused)
+    assert isinstance(item.doubt, EncodingDoubt)
+    answer = item.doubt.candidates[0].encoding
+    assert read_source(path, answer).text == "Zürich, Genève"
+    assert isinstance(read_source(path, "no such"), Refused)
+
+
+def test_the_shared_sources_keep_their_offsets(shared, do, project):
+    files = find_files([shared / "sources"])
+    do(add_sources, [read_source(path) for path in files])
+    for document, path in zip(documents.all_documents(project), files, strict=True):
+        assert document.name == path.name
+        text = path.read_text(encoding="utf-8")
+        assert documents.text(project, document) == text
+        assert documents.original(project, document.id) == path.read_bytes()
+
+
+def test_odd_names_of_files_are_kept_as_far_as_they_are_text(project, do, tmp_path):
+    odd = ["=1+1.txt", "نهر.txt", "😀.txt", "a|b;c.txt", " .txt", "a\tb.txt"]
+    if os.name == "posix":
+        odd.append(os.fsdecode(b"\xff.txt"))
+    for number, name in enumerate(odd):
+        Path(tmp_path / name).write_text(f"Text {number}")
+    do(add_sources, [read_source(tmp_path / name) for name in odd])
+    assert names(project)[:4] == odd[:4]
+    assert len(set(names(project))) == len(odd)
+    assert check(project) == []
