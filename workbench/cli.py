@@ -123,7 +123,7 @@ def sample(folder: Path, no_window: bool) -> None:
 @_coder
 def new(project: Path, title: str, coder: str) -> None:
     """Make a new project file."""
-    name = coder or Settings()["coder"] or _login_name()
+    name = coder.strip() or Settings()["coder"] or _login_name()
     operations.new_project(project, title, name).close()
     say(f"{project} was made for {name}.")
 
