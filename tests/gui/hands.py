@@ -175,6 +175,10 @@ class Hands:
         found = {record.title: record.id for record in documents.all_documents(self.project)}
         return found[title]
 
+    def focused(self) -> str:
+        """The object name of what has the keyboard."""
+        return self._focus().objectName()
+
     def notice(self) -> str:
         """The sentence in the notice line."""
         return self.window.notices.text()
