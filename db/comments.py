@@ -16,6 +16,19 @@ def of_claim(project: Project, claim: Id) -> list[Comment]:
     return [Comment(*row) for row in rows]
 
 
+def of_document(project: Project, document: Id) -> dict[Id, list[Comment]]:
+    """Return the comments on the claims of a document, by claim, the oldest first."""
+    rows = project.query(
+        "SELECT comment.id, claim, comment.coder, text, at FROM comment "
+        "JOIN claim ON claim.id = comment.claim WHERE claim.document = ? ORDER BY at, comment.id",
+        (document,),
+    )
+    found: dict[Id, list[Comment]] = {}
+    for row in rows:
+        found.setdefault(row[1], []).append(Comment(*row))
+    return found
+
+
 def counts(project: Project) -> dict[Id, int]:
     """Return how many comments each claim has; absent ones have none."""
     return dict(project.query("SELECT claim, count(*) FROM comment GROUP BY claim"))

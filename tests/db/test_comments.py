@@ -51,3 +51,15 @@ def test_a_deleted_claim_takes_its_comments_along_and_undo_brings_both_back(
     filled.log.undo()
     assert comments.counts(filled) == {claim: 1}
     assert check.check(filled) == []
+
+
+def test_the_comments_of_a_document_come_by_claim(filled: Project) -> None:
+    project, claim = filled, claims.all_claims(filled)[0].id
+    with project.action("Comment") as action:
+        one = comments.add(action, claim, "One")
+        two = comments.add(action, claim, "Two")
+    document = project.query("SELECT document FROM claim WHERE id = ?", (claim,))[0][0]
+    found = comments.of_document(project, document)
+    assert {key: {each.id for each in said} for key, said in found.items()} == {claim: {one, two}}
+    assert found[claim] == comments.of_claim(project, claim)
+    assert comments.of_document(project, 1) == {}

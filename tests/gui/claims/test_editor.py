@@ -304,7 +304,8 @@ def test_a_colleagues_card_is_read_and_not_edited(qtbot, panel, cards):
     panel.set_cards([cards[0], theirs], ME)
     panel.open_card(THEIRS)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert panel.findChildren(QPlainTextEdit) == []
+    fields = panel.findChildren(QPlainTextEdit)
+    assert [field.objectName() for field in fields] == ["card.comment"]
     assert panel.findChildren(AddButton) == []
     assert panel.findChildren(QPushButton) == []
     shown = {name: the(panel, QLabel, f"card.{name}").text() for name in ("statement", "note")}

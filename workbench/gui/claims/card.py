@@ -2,22 +2,39 @@
 
 from dataclasses import dataclass
 
-from db.records import Claim, Coder, Role
+from db.records import Claim, Coder, Id, Role
 from workbench.gui.claims.book import CodeBook
+from workbench.gui.words import counted
 
 #: How the role of an actor reads on a chip; the holder needs no word.
 ROLE_WORDS: dict[Role, str] = {"holder": "", "about": "about"}
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment on a claim, with who said it; `at` is in UTC, as the log has it."""
+
+    id: Id
+    coder: Coder
+    mine: bool
+    text: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimCard:
-    """A claim with its coder and its words; `place` reads "2 passages, p. 11" or "line 214"."""
+    """A claim with its coder and its words; `place` reads "2 passages, p. 11" or "line 214".
+
+    `reliability` is that of the source, A to F, or empty.
+    """
 
     claim: Claim
     coder: Coder
     mine: bool
     quote: str
     place: str
+    remarks: tuple[Remark, ...] = ()
+    reliability: str = ""
 
     @property
     def says(self) -> str:
@@ -39,4 +56,6 @@ def spoken(card: ClaimCard, book: CodeBook, number: int) -> str:
     parts.extend(part for part in (claim.confidence, claim.speaker, card.place) if part)
     if claim.note:
         parts.append(f"note: {claim.note}")
+    if card.remarks:
+        parts.append(counted(len(card.remarks), "comment"))
     return "; ".join(parts)

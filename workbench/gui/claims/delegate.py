@@ -184,8 +184,11 @@ class CardDelegate(QStyledItemDelegate):
         painter.setPen(QColor(now.text2))
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         x = badge.right() + 9
+        said = str(len(card.remarks)) if card.remarks else ""
         end = box.right() - (18 if claim.note else 0)
-        for part in (claim.confidence.capitalize(), claim.speaker):
+        end -= 20 + self.small.width(said) if said else 0
+        graded = f"{card.reliability}{claim.credibility}" if claim.credibility else ""
+        for part in (claim.confidence.capitalize(), graded, claim.speaker):
             words = self.small.cut(" ".join(part.split()), end - x) if x < end else ""
             if not words:
                 continue
@@ -193,10 +196,25 @@ class CardDelegate(QStyledItemDelegate):
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine
             painter.drawText(mirror(place, width, mirrored), flags, words)
             x = place.right() + 10
+        row = QRectF(0, box.top(), width, box.height())
         if claim.note:
-            place = mirror(QRectF(x, box.center().y() - 7, 14, 14), width, mirrored)
-            ratio = painter.device().devicePixelRatioF()
-            painter.drawPixmap(place.topLeft(), theme.icon_pixmap("note", now.text2, 14, ratio))
+            x = self._paint_icon(painter, "note", "", row.translated(x, 0), mirrored)
+        if said:
+            self._paint_icon(painter, "comment", said, row.translated(x, 0), mirrored)
+
+    def _paint_icon(
+        self, painter: QPainter, icon: str, words: str, box: QRectF, mirrored: bool
+    ) -> float:
+        """Paint an icon, and words after it, at the left of a box as wide as the card."""
+        width = box.width()
+        place = mirror(QRectF(box.left(), box.center().y() - 7, 14, 14), width, mirrored)
+        ratio = painter.device().devicePixelRatioF()
+        pixmap = theme.icon_pixmap(icon, theme.tokens().text2, 14, ratio)
+        painter.drawPixmap(place.topLeft(), pixmap)
+        room = self.small.width(words) + 1 if words else 0
+        after = QRectF(box.left() + 17, box.top(), room, box.height())
+        painter.drawText(mirror(after, width, mirrored), Qt.AlignmentFlag.AlignCenter, words)
+        return after.right() + 4
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: _Index

@@ -146,10 +146,11 @@ class EditCard(OpenCard):
                 choice = self.choices[facet.id]
                 fields += choice.tab_stops()
         fields += [*self.confidence.buttons, self.credibility, self.speaker, self.note]
-        return [*fields, *self.buttons]
+        return [*fields, *self.buttons, *self.remarks.tab_stops()]
 
     def refresh(self, card: ClaimCard, book: CodeBook) -> None:
         self.card, self.book = card, book
+        self.remarks.show_remarks(card.remarks)
         self._show()
         self.update()
 
@@ -173,30 +174,21 @@ class EditCard(OpenCard):
         self.statement.save()
         self._save_speaker()
         self.note.save()
-
-    def drafts(self) -> dict[str, str]:
-        """Return what is typed and not saved, by field, for `restore`."""
-        typed = {
-            name: field for name, field in self._texts.items() if field.document().isModified()
-        }
-        result = {name: field.value for name, field in typed.items()}
-        if self.speaker.isModified():
-            result["speaker"] = self.speaker.text()
-        return result
-
-    def restore(self, drafts: dict[str, str]) -> None:
-        """Put typed texts back into the fields, still to be saved."""
-        for name, text in drafts.items():
-            if name == "speaker":
-                self.speaker.setText(text)
-                self.speaker.setModified(True)
-            else:
-                self._texts[name].setPlainText(text)
-                self._texts[name].document().setModified(True)
+        super().save()
 
     @property
-    def _texts(self) -> dict[str, GrowingText]:
-        return {"statement": self.statement, "note": self.note}
+    def texts(self) -> dict[str, GrowingText]:
+        return super().texts | {"statement": self.statement, "note": self.note}
+
+    def drafts(self) -> dict[str, str]:
+        speaker = {"speaker": self.speaker.text()} if self.speaker.isModified() else {}
+        return super().drafts() | speaker
+
+    def restore(self, drafts: dict[str, str]) -> None:
+        super().restore(drafts)
+        if "speaker" in drafts:
+            self.speaker.setText(drafts["speaker"])
+            self.speaker.setModified(True)
 
     def _save_speaker(self) -> None:
         if self.speaker.isModified():

@@ -46,6 +46,12 @@ class GrowingText(QPlainTextEdit):
             self.setPlainText(text)
         self._loaded = text
 
+    def empty(self) -> None:
+        """Show nothing, for the next text to be typed."""
+        self.setPlainText("")
+        self.document().setModified(False)
+        self._loaded = ""
+
     def save(self) -> None:
         """Announce the text if the user changed it."""
         if not self.document().isModified():

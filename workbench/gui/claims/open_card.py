@@ -1,6 +1,6 @@
 """The frame of an open claim card, and the card of a colleague, which is read and not edited."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,8 +12,10 @@ from workbench.gui.claims.chip_buttons import ChipButton
 from workbench.gui.claims.chips import Chip, chip_of
 from workbench.gui.claims.delegate import INSET
 from workbench.gui.claims.fields import plain_label
+from workbench.gui.claims.growing import GrowingText
 from workbench.gui.claims.measure import Ruler
-from workbench.gui.claims.strokes import badge_width, paint_badge, paint_edge
+from workbench.gui.claims.remarks import Badge, Remarks
+from workbench.gui.claims.strokes import paint_edge
 from workbench.gui.flow import FlowLayout
 
 #: Information credibility of the Admiralty scale, in its own words.
@@ -38,31 +40,13 @@ _PLAIN = (
 )
 
 
-class Badge(QWidget):
-    """The initials of a card's coder."""
-
-    def __init__(self, card: ClaimCard) -> None:
-        super().__init__()
-        self._card = card
-        self._ruler = Ruler(theme.interface_font("badge"))
-        self.setAccessibleName(f"Coder: {card.coder.name}")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(round(badge_width(self._ruler, self._card)), max(16, self._ruler.height + 1))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_badge(painter, self._ruler, self._card, QRectF(self.rect()))
-        painter.end()
-
-
 class OpenCard(QFrame):
     """What open cards share: the accent edge, the hue, the footer, and Esc, which folds."""
 
     folded = Signal(object)
     height_changed = Signal()
+    comment_added = Signal(object, str)
+    comment_removed = Signal(object)
 
     def __init__(self, card: ClaimCard, book: CodeBook, me: Id) -> None:
         super().__init__()
@@ -73,9 +57,17 @@ class OpenCard(QFrame):
         self.setAccessibleName(f"Claim by {card.coder.name}")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAutoFillBackground(True)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(INSET, 12, INSET - 2, 10)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(INSET, 12, INSET - 2, 10)
+        whole.setSpacing(8)
+        self.column = QVBoxLayout()
         self.column.setSpacing(4)
+        whole.addLayout(self.column)
+        self.remarks = Remarks()
+        self.remarks.show_remarks(card.remarks)
+        self.remarks.added.connect(lambda text: self.comment_added.emit(card.claim.id, text))
+        self.remarks.removed.connect(self.comment_removed)
+        whole.addWidget(self.remarks)
 
     def first_field(self) -> QWidget:
         """The widget that takes the focus when the card opens."""
@@ -91,6 +83,25 @@ class OpenCard(QFrame):
 
     def save(self) -> None:
         """Announce whatever was typed and not announced yet."""
+        self.remarks.field.save()
+
+    @property
+    def texts(self) -> dict[str, GrowingText]:
+        """The fields for texts, by what they hold."""
+        return {"comment": self.remarks.field}
+
+    def drafts(self) -> dict[str, str]:
+        """Return what is typed and not saved, by field, for `restore`."""
+        return {
+            name: field.value for name, field in self.texts.items() if field.document().isModified()
+        }
+
+    def restore(self, drafts: dict[str, str]) -> None:
+        """Put typed texts back into the fields, still to be saved."""
+        for name, field in self.texts.items():
+            if name in drafts:
+                field.setPlainText(drafts[name])
+                field.document().setModified(True)
 
     def footer(self) -> QHBoxLayout:
         """Return a line with the coder's badge and the place of the claim."""
@@ -150,9 +161,10 @@ class ReadCard(OpenCard):
         return self
 
     def fields_in_order(self) -> list[QWidget]:
-        return [self]
+        return [self, *self.remarks.tab_stops()]
 
     def refresh(self, card: ClaimCard, book: CodeBook) -> None:
+        self.remarks.show_remarks(card.remarks)
         if (card, book) == (self.card, self.book):
             return
         self.card, self.book = card, book

@@ -43,6 +43,8 @@ class ClaimsPanel(QWidget):
     passage_wanted = Signal(object)
     split_wanted = Signal(object)
     delete_wanted = Signal(object)
+    comment_added = Signal(object, str)
+    comment_removed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +69,8 @@ class ClaimsPanel(QWidget):
         self._list.selectionModel().currentChanged.connect(self._on_current)
         self._slot.folded.connect(self.folded)
         pass_on(self._slot, self)
+        self._slot.comment_added.connect(self.comment_added)
+        self._slot.comment_removed.connect(self.comment_removed)
 
     def _lay_out(self) -> None:
         title = plain_label("Claims here")

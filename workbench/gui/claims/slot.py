@@ -38,6 +38,8 @@ class OpenSlot(QObject):
     passage_wanted = Signal(object)
     split_wanted = Signal(object)
     delete_wanted = Signal(object)
+    comment_added = Signal(object, str)
+    comment_removed = Signal(object)
 
     def __init__(self, model: CardModel, cards: CardList) -> None:
         super().__init__(cards)
@@ -70,6 +72,10 @@ class OpenSlot(QObject):
         assert row is not None
         shown = self._model.card(row)
         card = self._edit_card(shown) if shown.mine else ReadCard(shown, self.book, self.me)
+        card.restore(self._drafts)
+        self._drafts = {}
+        card.comment_added.connect(self.comment_added)
+        card.comment_removed.connect(self.comment_removed)
         card.folded.connect(self.fold)
         self._card = card
         self._list.cards.open_claim = claim
@@ -86,8 +92,6 @@ class OpenSlot(QObject):
     def _edit_card(self, shown: ClaimCard) -> EditCard:
         card = EditCard(shown, self.book, self.me, self.speakers)
         pass_on(card, self)
-        card.restore(self._drafts)
-        self._drafts = {}
         return card
 
     def refresh(self) -> None:
@@ -140,7 +144,7 @@ class OpenSlot(QObject):
         self.refresh()
 
     def _put_away(self) -> None:
-        if isinstance(self._card, EditCard):
+        if self._card is not None:
             self._drafts = self._card.drafts()
             focus = _focus_in(self._card)
             self._focused = focus.objectName() if focus is not None else ""

@@ -1,12 +1,23 @@
 """The lines of a claim card: its edge, the edge in its hue, and the badge of its coder."""
 
+from typing import Protocol
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle
 
+from db.records import Coder
 from workbench.gui import theme
-from workbench.gui.claims.card import ClaimCard
 from workbench.gui.claims.measure import Ruler
+
+
+class Coded(Protocol):
+    """What a coder made: a claim's card, a comment."""
+
+    @property
+    def coder(self) -> Coder: ...
+    @property
+    def mine(self) -> bool: ...
 
 
 def mirror(box: QRectF, width: float, mirrored: bool) -> QRectF:
@@ -47,12 +58,12 @@ def paint_edge(
     painter.restore()
 
 
-def badge_width(ruler: Ruler, card: ClaimCard) -> float:
+def badge_width(ruler: Ruler, card: Coded) -> float:
     """Return the width of the box with a coder's initials."""
     return max(22.0, round(ruler.width(card.coder.initials)) + 8.0)
 
 
-def paint_badge(painter: QPainter, ruler: Ruler, card: ClaimCard, box: QRectF) -> None:
+def paint_badge(painter: QPainter, ruler: Ruler, card: Coded, box: QRectF) -> None:
     """Paint a coder's initials in a box: solid mine, dashed a colleague's."""
     now = theme.tokens()
     pen = QPen(QColor(now.stroke), 1)

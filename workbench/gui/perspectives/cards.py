@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from db.records import Claim, Coder, Id
+from db.records import Claim, Coder, Comment, Id
 from workbench.gui.claims.book import CodeBook
-from workbench.gui.claims.card import ClaimCard
+from workbench.gui.claims.card import ClaimCard, Remark
 from workbench.gui.reader.marks import Mark
 from workbench.text.reflow import clean
 
@@ -40,12 +40,34 @@ class Lines:
 
 
 def card_of(
-    claim: Claim, shown: str, lines: Lines, coders: Mapping[Id, Coder], me: Id
+    claim: Claim,
+    shown: str,
+    lines: Lines,
+    coders: Mapping[Id, Coder],
+    me: Id,
+    said: Iterable[Comment] = (),
+    reliability: str = "",
 ) -> ClaimCard:
-    """Return the card of a claim."""
+    """Return the card of a claim, given the comments on it and its source's reliability."""
     coder = coders.get(claim.coder, Coder(claim.coder, "Unknown"))
+    remarks = tuple(
+        Remark(
+            each.id,
+            coders.get(each.coder, Coder(each.coder, "Unknown")),
+            each.coder == me,
+            each.text,
+            each.at,
+        )
+        for each in said
+    )
     return ClaimCard(
-        claim, coder, claim.coder == me, quote_of(claim, shown), place_of(claim, lines)
+        claim,
+        coder,
+        claim.coder == me,
+        quote_of(claim, shown),
+        place_of(claim, lines),
+        remarks,
+        reliability,
     )
 
 

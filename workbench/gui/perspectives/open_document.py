@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from db import claims, documents
+from db import claims, comments, documents
 from db.errors import ProjectError
-from db.records import Changes, Claim, Id, Span
+from db.records import Changes, Claim, Comment, Id, Span
 from workbench.gui.claims.card import ClaimCard
 from workbench.gui.perspectives.cards import Lines, card_of, marks_of
 from workbench.gui.reader.marks import Mark
@@ -24,6 +24,7 @@ class OpenDocument:
         self.text = documents.text(session.project, self.record)
         self._lines = Lines(self.text)
         self.claims: dict[Id, Claim] = {}
+        self._comments: dict[Id, list[Comment]] = {}
         self._cards: dict[Id, ClaimCard] = {}
         styles = documents.styles(session.project, document)
         pane.show_document(self.record, self.text, styles, reflow=reflow)
@@ -42,6 +43,7 @@ class OpenDocument:
         """Read all claims again."""
         found = claims.of_document(self._session.project, self.id)
         self.claims = {claim.id: claim for claim in found}
+        self._comments = comments.of_document(self._session.project, self.id)
         self._cards.clear()
         self.pane.area.set_marks(self._marks(found))
 
@@ -56,6 +58,7 @@ class OpenDocument:
             except ProjectError:
                 return False  # removed; the perspective closes it
             self.pane.set_details(self.record)
+            self._cards.clear()  # they tell the reliability of the source
         if changes.touches("tag"):
             self.pane.area.set_marks(self._marks(self.claims.values()))
         concerned = [
@@ -75,8 +78,10 @@ class OpenDocument:
             self.claims.pop(claim, None)
             self._cards.pop(claim, None)
         self.claims.update((claim.id, claim) for claim in found)
+        if changes.touches("comment"):
+            self._comments = comments.of_document(self._session.project, self.id)
         self.pane.area.update_claims(concerned, self._marks(found))
-        return bool(concerned) or changes.touches("tag", "alias", "facet")
+        return bool(concerned) or changes.touches("tag", "alias", "facet", "document")
 
     def _marks(self, found: Iterable[Claim]) -> list[Mark]:
         session = self._session
@@ -96,7 +101,15 @@ class OpenDocument:
 
     def _make_card(self, claim: Claim) -> ClaimCard:
         session = self._session
-        card = card_of(claim, self._shown, self._lines, session.coders, session.me.id)
+        card = card_of(
+            claim,
+            self._shown,
+            self._lines,
+            session.coders,
+            session.me.id,
+            self._comments.get(claim.id, ()),
+            self.record.reliability,
+        )
         self._cards[claim.id] = card
         return card
 

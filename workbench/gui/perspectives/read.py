@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from db import claims
+from db import claims, comments
 from db.records import Changes, Claim, Id, ReadingState, Span
 from workbench.desk import Side
 from workbench.gui.claims.panel import ClaimsPanel
@@ -158,6 +158,10 @@ class ReadPerspective(QWidget):
         )
         panel.tag_wanted.connect(self._tagging.at_claim)
         panel.delete_wanted.connect(self._delete)
+        panel.comment_added.connect(lambda claim, text: do("Comment", comments.add, claim, text))
+        panel.comment_removed.connect(
+            lambda comment: do("Delete comment", comments.remove, comment)
+        )
         panel.passage_wanted.connect(self.add_passage)
         panel.split_wanted.connect(self.split)
 
