@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import claims, documents, tags
@@ -17,6 +17,7 @@ from workbench.commands import BY_ID
 from workbench.gui.asks import Asks
 from workbench.gui.reader.area import ReaderArea
 from workbench.gui.window import Window
+from workbench.gui.words import is_right_to_left
 
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
@@ -53,7 +54,7 @@ class Hands:
     # -- keys
 
     def press(self, *names: str) -> None:
-        """Press keys by name ("Ctrl+2", "Shift+Right") where the focus is."""
+        """Press keys by name ("Ctrl+3", "Shift+Right") where the focus is."""
         for name in names:
             chord = QKeySequence(name)[0]
             QTest.keyClick(self._focus(), chord.key(), chord.keyboardModifiers())
@@ -93,6 +94,11 @@ class Hands:
         assert found, name
         return next((widget for widget in found if widget.isVisible()), found[0])
 
+    def click_named(self, name: str) -> None:
+        """Click the button of an accessible name."""
+        buttons = self.window.findChildren(QAbstractButton)
+        self.click(next(b for b in buttons if b.isVisible() and b.accessibleName() == name))
+
     def drag(self, start: QPoint, end: QPoint, area: ReaderArea | None = None) -> None:
         """Drag over the text, with moves in between."""
         view = (area or self.area).viewport()
@@ -116,6 +122,15 @@ class Hands:
         self.area.show_offset(start, end, flash=False)
         self.drag(self.at(start), self.at(end))
 
+    def drag_handle(self, offset: int, *, end: bool = True) -> None:
+        """Drag the first or last handle of the selected claim to a character."""
+        self.bot.wait(1)
+        grips = list(self.area._scene.grips())
+        view = self.area.viewport().rect()
+        spots = (QPointF(x, y) for y in range(0, view.height(), 2) for x in range(view.width()))
+        grip = grips[-1 if end else 0]
+        self.drag(next(spot for spot in spots if grip.holds(spot)).toPoint(), self.at(offset))
+
     def at(self, offset: int, area: ReaderArea | None = None) -> QPoint:
         """Return the point of the viewport on the left edge of a character."""
         area = area or self.area
@@ -127,6 +142,8 @@ class Hands:
 
     def select_by_keys(self, start: int, end: int) -> None:
         """Put the caret to a place and select up to another with Shift and the arrows."""
+        line = self.area.text().rfind("\n", 0, start) + 1
+        onwards = "Left" if is_right_to_left(self.area.text()[line:]) else "Right"
         cursor = self.area.textCursor()
         cursor.setPosition(len(self.area.text()[:start].encode("utf-16-le")) // 2)
         self.area.setTextCursor(cursor)
@@ -134,7 +151,7 @@ class Hands:
         for _ in range(end - start):
             if self.area.selection()[1] >= end:
                 break
-            self.press("Shift+Right")
+            self.press(f"Shift+{onwards}")
 
     def tag(self, start: int, end: int, letters: str) -> Claim:
         """Select a passage, open the palette with Enter, type letters, Enter; return the claim."""

@@ -1,7 +1,7 @@
 """The Read perspective: text, highlights, panel and sidebar in step."""
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
@@ -261,25 +261,12 @@ def test_a_claim_is_not_split_where_the_caret_is_not_in_it(at_work, read):
 def test_a_handle_is_dragged_as_one_step(at_work, read):
     claim = claim_of(at_work, WORDS)
     read.go_to(claim)
-    at_work.bot.wait(1)
-    (_start, end) = at_work.area._scene.grips()
-    target = claim.start + len("Duvania called")
-    at_work.drag(grip_point(end), at_work.at(target))
+    at_work.drag_handle(claim.start + len("Duvania called"))
     assert spans(at_work, claim) == ["Duvania called"]
     assert at_work.project.log.undoable() == "Move bounds"
     at_work.press("Ctrl+Z")
     assert spans(at_work, claim) == [WORDS]
     assert at_work.area._scene.index.of(claim.id)[0].end == claim.end
-
-
-def grip_point(grip):
-    """A point at which a handle can be taken."""
-    return next(
-        QPointF(x, y).toPoint()
-        for x in range(1200)
-        for y in range(0, 900, 2)
-        if grip.holds(QPointF(x, y))
-    )
 
 
 # -- a teammate's marks
