@@ -6,7 +6,7 @@ from db import tags
 from db.errors import Invalid
 from db.log import Action
 from db.project import Project
-from db.records import ALIAS_KINDS, Alias, AliasKind, Id, Span
+from db.records import ALIAS_KINDS, Alias, Id, Span
 from db.schema import derived_id
 
 
@@ -35,7 +35,7 @@ def set_rules(
     *,
     needs: Sequence[str] = (),
     unless: Sequence[str] = (),
-    kind: AliasKind = "auto",
+    kind: str = "auto",
 ) -> bool:
     """Say what an alias asks of the words around it; returns whether anything changed.
 

@@ -56,6 +56,17 @@ def counts_by_document(project: Project) -> dict[Id, int]:
     return dict(project.query("SELECT document, count(*) FROM claim GROUP BY document"))
 
 
+def passages(project: Project) -> dict[Id, list[Span]]:
+    """Return the passages of all claims by document, in the order of the text."""
+    found: dict[Id, list[Span]] = {}
+    for document, start, end in project.query(
+        'SELECT document, start, "end" FROM span JOIN claim ON claim.id = span.claim '
+        'ORDER BY start, "end"'
+    ):
+        found.setdefault(document, []).append(Span(start, end))
+    return found
+
+
 def speakers(project: Project) -> list[str]:
     """Return the speakers named so far, the most frequent first."""
     rows = project.query(

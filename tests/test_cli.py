@@ -139,6 +139,7 @@ COMMANDS = {
         "--rows", "--columns", "--roll-up", "--by-document", "--document", "--coder",
         "--hide-empty", "--out",
     ],
+    "mentions": ["--actor", "--uncovered", "--out"],
     "undo": ["--coder"],
     "redo": ["--coder"],
     "log": [],

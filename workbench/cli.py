@@ -305,13 +305,39 @@ def matrix(
             hide_empty,
         )
         if out is None:
-            text = operations.matrix_csv(found, request, by_document=by_document)
-            # Bytes, for CSV is UTF-8 whatever the terminal speaks.
-            click.echo(text if sys.stdout.isatty() else text.encode(), nl=False)
+            _print_csv(operations.matrix_csv(found, request, by_document=by_document))
             return
         mark = Settings()["csv_mark"]
         count = operations.export_matrix(found, out, request, by_document=by_document, mark=mark)
     say(f"{counted(count, 'row')} written to {out}.")
+
+
+@main.command(
+    epilog=examples(
+        "workbench mentions teshk.workbench --out mentions.csv",
+        "workbench mentions teshk.workbench --actor 'Lantern Front' --uncovered",
+    )
+)
+@_project
+@click.option("--actor", default="", help="Only of this actor, with those that stand under it.")
+@click.option("--uncovered", is_flag=True, help="Only those that no claim touches.")
+@click.option("--out", type=PATH, help="The CSV file to write; without it, the terminal.")
+def mentions(project: Path, actor: str, uncovered: bool, out: Path | None) -> None:
+    """Find where actors are named, by their aliases: document,start,end,text,actor,alias."""
+    with _opened(project, write=False) as found:
+        wanted = operations.actor_named(found, actor) if actor else None
+        with progress("Searching") as tell:
+            named = operations.find_mentions(found, wanted, only_uncovered=uncovered, progress=tell)
+        if out is None:
+            _print_csv(operations.mentions_csv(found, named))
+            return
+        count = operations.export_mentions(found, out, named, mark=Settings()["csv_mark"])
+    say(f"{counted(count, 'mention')} written to {out}.")
+
+
+def _print_csv(text: str) -> None:
+    # Bytes, for CSV is UTF-8 whatever the terminal speaks.
+    click.echo(text if sys.stdout.isatty() else text.encode(), nl=False)
 
 
 def _find_document(project: Project, name: str) -> Id:

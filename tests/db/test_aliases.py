@@ -53,7 +53,7 @@ def test_rules_are_for_aliases_that_are_there_and_kinds_that_there_are(
     with pytest.raises(Invalid, match="no alias “second”"), project.action("Rules") as action:
         aliases.set_rules(action, made["one"], "second")
     with pytest.raises(Invalid, match="“city”"), project.action("Rules") as action:
-        aliases.set_rules(action, made["one"], "first", kind="city")  # type: ignore[arg-type]
+        aliases.set_rules(action, made["one"], "first", kind="city")
 
 
 def test_other_aliases_leave_the_rules_of_one_alone(project: Project, made: dict[str, Id]):

@@ -22,6 +22,8 @@ _BEFORE_TAB = re.compile("^('*)(?=[\t\r\n])")
 _MARKED_TAB = re.compile("^'('*)(?=[\t\r\n])")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 
+_PAIR = re.compile(r"((?:[^:\\]|\\.)*):(.*)", re.S)
+_NAMED = re.compile(r"\\([\\:])")
 _ESCAPED = re.compile(r"\\([\\|])|(\|)")
 
 
@@ -54,3 +56,17 @@ def split_values(cell: str) -> tuple[str, ...]:
             values.append(current)
             current = ""
     return (*values, current + cell[last:])
+
+
+def join_pair(name: str, value: str) -> str:
+    r"""Return a name and what is said of it as one value: `name: value`, with `\:` in the name."""
+    return name.replace("\\", "\\\\").replace(":", "\\:") + ": " + value
+
+
+def split_pair(pair: str) -> tuple[str, str] | None:
+    """Return name and value, without white space about them, or None where one is missing."""
+    match = _PAIR.fullmatch(pair)
+    if match is None:
+        return None
+    name, value = _NAMED.sub(r"\1", match[1]).strip(), match[2].strip()
+    return (name, value) if name and value else None

@@ -11,11 +11,19 @@ from pathlib import Path
 
 from db.errors import ProjectError
 from workbench.exchange.files import replace_file
-from workbench.exchange.marks import join_values, mark, split_values, unmark
+from workbench.exchange.marks import (
+    join_pair,
+    join_values,
+    mark,
+    split_pair,
+    split_values,
+    unmark,
+)
 
 __all__ = [
     "LARGEST_FILE", "LONGEST_CELL", "BrokenTable", "Row", "RowError", "Table", "format_rows",
-    "join_values", "read_rows", "read_table", "split_values", "write_rows",
+    "join_pair", "join_values", "read_rows", "read_table", "split_pair", "split_values",
+    "write_rows",
 ]  # fmt: skip
 
 #: Characters that one cell may have when read.

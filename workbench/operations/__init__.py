@@ -8,6 +8,12 @@ from workbench.operations.claim_rows import export_claims
 from workbench.operations.claims import ClaimsReport, RejectedRows, import_claims
 from workbench.operations.codebook import add_tag, edit_tag, export_codebook, import_codebook
 from workbench.operations.matrix import export_matrix, matrix_csv, matrix_table
+from workbench.operations.mentions import (
+    actor_named,
+    export_mentions,
+    find_mentions,
+    mentions_csv,
+)
 from workbench.operations.projects import SAMPLE_CODER, info, new_project, write_sample
 from workbench.operations.sources import (
     SUFFIXES,
@@ -22,7 +28,8 @@ from workbench.operations.sources import (
 
 __all__ = [
     "SAMPLE_CODER", "SUFFIXES", "ClaimsReport", "EncodingDoubt", "ImportReport", "Refused",
-    "RejectedRows", "Source", "add_sources", "add_tag", "edit_tag", "export_claims",
-    "export_codebook", "export_matrix", "find_files", "import_claims", "import_codebook", "info",
-    "matrix_csv", "matrix_table", "new_project", "read_source", "write_sample",
+    "RejectedRows", "Source", "actor_named", "add_sources", "add_tag", "edit_tag", "export_claims",
+    "export_codebook", "export_matrix", "export_mentions", "find_files", "find_mentions",
+    "import_claims", "import_codebook", "info", "matrix_csv", "matrix_table", "mentions_csv",
+    "new_project", "read_source", "write_sample",
 ]  # fmt: skip

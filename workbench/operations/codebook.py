@@ -11,6 +11,7 @@ from db.log import Action
 from db.project import Project
 from db.records import Facet, Id, Tag
 from workbench.exchange.codebook_csv import TagRow, read_codebook, write_codebook
+from workbench.operations import alias_rules
 from workbench.operations.targets import assert_no_project
 
 
@@ -38,10 +39,11 @@ def edit_tag(
 def import_codebook(action: Action, path: Path) -> int:
     """Take in the tags of a CSV file, all or none; returns how many rows it had.
 
-    Tags that are there already take over group, aliases, description, colour, sign and archiving
-    of the file where it has some. A group that has no row of its own becomes a tag where it is
-    first named. Stances of the file take the place of those that a project starts with, unless
-    somebody used or changed these. Raises ProjectError with the line of the first trouble.
+    Tags that are there already take over group, aliases with their rules, description, colour,
+    sign and archiving of the file where it has some. A group that has no row of its own becomes a
+    tag where it is first named. Stances of the file take the place of those that a project starts
+    with, unless somebody used or changed these. Raises ProjectError with the line of the first
+    trouble.
     """
     rows = read_codebook(path)
     shelf = _Shelf(action)
@@ -94,6 +96,7 @@ class _Shelf:
             )  # fmt: skip
         else:
             self._update(tag, row, group)
+        alias_rules.take(self._action, tag.id, row)
         self._told[tag.id] = row
 
     def _facet(self, row: TagRow) -> Id:
@@ -171,6 +174,7 @@ def codebook_rows(project: Project) -> list[TagRow]:
     names = {tag.id: tag.name for tag in all_tags}
     parents = {tag.parent for tag in all_tags}
     coloured = _odd_colours(all_tags)
+    rules = alias_rules.by_tag(project)
     told = [tag for tag in all_tags if coloured or tag.id not in parents or _has_own_words(tag)]
     return [
         TagRow(
@@ -182,6 +186,7 @@ def codebook_rows(project: Project) -> list[TagRow]:
             tag.colour if coloured else "",
             tag.sign,
             tag.archived,
+            **rules.get(tag.id, alias_rules.NONE),
         )
         for tag in told
     ]
