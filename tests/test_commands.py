@@ -365,6 +365,7 @@ ASKED = {
     "project.close": ("close_project",),
     "project.check": ("check",),
     "view.read": ("show_view", "read"),
+    "view.claims": ("show_view", "claims"),
     "view.matrix": ("show_view", "matrix"),
     "view.sidebar": ("toggle_sidebar",),
     "view.panel": ("toggle_panel",),

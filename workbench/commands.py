@@ -216,6 +216,11 @@ def _read(desk: Desk) -> None:
     desk.show_view("read")
 
 
+def _claims(desk: Desk) -> None:
+    """See every claim in one table, filter and change many at once."""
+    desk.show_view("claims")
+
+
 def _matrix(desk: Desk) -> None:
     """See which actors meet which concerns."""
     desk.show_view("matrix")
@@ -447,7 +452,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.palette", "&Edit", "&Commands…", _palette, "Ctrl+K", section=True),
 
     Command("view.read", "&View", "&Read", _read, "Ctrl+1", _in_project, _NO_PROJECT),
-    Command("view.matrix", "&View", "&Matrix", _matrix, "Ctrl+2", _in_project, _NO_PROJECT),
+    Command("view.claims", "&View", "Cla&ims", _claims, "Ctrl+2", _in_project, _NO_PROJECT),
+    Command("view.matrix", "&View", "&Matrix", _matrix, "Ctrl+3", _in_project, _NO_PROJECT),
     Command("view.sidebar", "&View", "&Sidebar", _sidebar, "F9", _in_project, _NO_PROJECT,
             section=True),
     Command("view.panel", "&View", "&Claims panel", _panel, "Shift+F9", _in_project, _NO_PROJECT),

@@ -11,7 +11,7 @@ from typing import Any, Literal, Protocol
 from db.project import Project
 from db.records import Id, ReadingState
 
-Perspective = Literal["read", "matrix"]
+Perspective = Literal["read", "claims", "matrix"]
 Side = Literal["start", "end"]
 Answer = Callable[[Path], None]
 

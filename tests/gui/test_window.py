@@ -160,7 +160,7 @@ def test_a_read_only_project_can_be_read_and_says_so(hands, small_path, monkeypa
     hands.press("Return")
     assert "read" in hands.notice()
     assert len(hands.claims()) == 4
-    hands.press("Ctrl+2")
+    hands.press("Ctrl+3")
     assert hands.window.matrix.view.matrix.total == 3
 
 
@@ -210,7 +210,7 @@ def test_what_is_typed_in_the_card_is_saved_when_the_window_closes(at_work, smal
         assert claims.all_claims(project)[0].statement == "Said and kept."
 
 
-@pytest.mark.parametrize("key", ["Ctrl+W", "Ctrl+PgDown", "Ctrl+2", "Alt+Down", "Esc"])
+@pytest.mark.parametrize("key", ["Ctrl+W", "Ctrl+PgDown", "Ctrl+3", "Alt+Down", "Esc"])
 def test_what_is_typed_in_the_card_is_saved_when_one_goes_elsewhere(at_work, small_path, key):
     at_work.press("Alt+Down", "E", "Ctrl+A")
     at_work.type("Said and kept.")
@@ -613,12 +613,12 @@ def test_f6_passes_over_what_has_nothing_in_it(at_work):
 def test_f6_in_an_empty_project_does_no_harm(hands, tmp_path, key):
     hands.answers.lay_ready(tmp_path / "new.workbench")
     hands.press("Ctrl+N")
-    hands.press("F9", "Shift+F9", key, "Ctrl+2", key)
+    hands.press("F9", "Shift+F9", key, "Ctrl+3", key)
     assert hands.window.perspective == "matrix"
 
 
 def test_in_the_matrix_f6_goes_between_table_and_passages(at_work):
-    at_work.press("Ctrl+2")
+    at_work.press("Ctrl+3")
     view = at_work.window.matrix.view
     assert view.table.hasFocus()
     at_work.press("Return")
@@ -630,7 +630,7 @@ def test_in_the_matrix_f6_goes_between_table_and_passages(at_work):
 
 
 def test_the_status_line_follows_the_matrix(at_work):
-    at_work.press("Ctrl+2")
+    at_work.press("Ctrl+3")
     place = at_work.find("status.place")
     assert place.text().endswith("3 claims, 3 pairs")
     document = at_work.document("Plain")
@@ -654,7 +654,7 @@ def test_the_status_line_follows_the_matrix(at_work):
     ],
 )
 def test_what_acts_on_the_sidebar_shows_it_first(at_work, command, widget):
-    at_work.press("F9", "Ctrl+2")
+    at_work.press("F9", "Ctrl+3")
     at_work.command(command)
     assert at_work.window.perspective == "read"
     found = at_work.find(widget)
@@ -667,7 +667,7 @@ def test_what_acts_on_the_sidebar_shows_it_first(at_work, command, widget):
 def test_a_side_asked_for_in_the_matrix_is_shown_beside_the_text(at_work, hidden):
     if hidden:
         at_work.press("F9", "Shift+F9")
-    at_work.press("Ctrl+2", "F9")
+    at_work.press("Ctrl+3", "F9")
     assert at_work.window.perspective == "read"
     assert at_work.window.read.sidebar.isVisible()
     assert at_work.window.read.panel.isVisible() is not hidden
@@ -675,7 +675,7 @@ def test_a_side_asked_for_in_the_matrix_is_shown_beside_the_text(at_work, hidden
 
 def test_the_empty_matrix_leads_to_the_codebook(hands, tmp_path):
     hands.answers.lay_ready(tmp_path / "new.workbench")
-    hands.press("Ctrl+N", "Ctrl+2")
+    hands.press("Ctrl+N", "Ctrl+3")
     hands.click("matrix.no-tags.button")
     assert hands.window.perspective == "read"
     hands.type("Kelmaria")
@@ -773,5 +773,5 @@ def test_a_narrow_window_leaves_the_text_its_room(at_work):
     assert not at_work.window.read.sidebar.isVisible()
     at_work.press("F9")
     assert at_work.window.read.sidebar.isVisible()
-    at_work.press("Ctrl+2")
+    at_work.press("Ctrl+3")
     assert at_work.window.width() == 1024

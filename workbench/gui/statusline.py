@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from workbench.gui import theme
 from workbench.gui.labels import ElidedLabel
@@ -20,6 +20,7 @@ class _Initials(QWidget):
         super().__init__()
         self._text = ""
         self.setFont(theme.interface_font("badge"))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_text(self, text: str) -> None:
         self._text = text

@@ -34,6 +34,7 @@ from workbench.gui.dialogs.settings import SettingsDialog
 from workbench.gui.intake import Intake
 from workbench.gui.notices import NoticeBar, ProgressStrip
 from workbench.gui.panes import local_files
+from workbench.gui.perspectives.claims import ClaimsPerspective
 from workbench.gui.perspectives.matrix import MatrixPerspective
 from workbench.gui.perspectives.read import ReadPerspective
 from workbench.gui.recent import recent_projects, remember_project
@@ -41,9 +42,14 @@ from workbench.gui.session import Session
 from workbench.gui.statusline import StatusLine
 from workbench.gui.toolbar import ToolBar
 from workbench.gui.welcome import StartEntry, WelcomePage
+from workbench.gui.words import counted
 from workbench.settings import Settings
 
-VIEWS: tuple[tuple[Perspective, str], ...] = (("read", "Read"), ("matrix", "Matrix"))
+VIEWS: tuple[tuple[Perspective, str], ...] = (
+    ("read", "Read"),
+    ("claims", "Claims"),
+    ("matrix", "Matrix"),
+)
 
 
 class Window(QMainWindow):
@@ -55,6 +61,7 @@ class Window(QMainWindow):
         self._restyle = restyle
         self.session: Session | None = None
         self.read: ReadPerspective | None = None
+        self.claims: ClaimsPerspective | None = None
         self.matrix: MatrixPerspective | None = None
         self._perspective: Perspective = "read"
         self._asks = Asks(self, settings)
@@ -262,12 +269,19 @@ class Window(QMainWindow):
         read.asked.connect(self._ask)
         read.moved.connect(self._show_place)
         read.wanted.connect(lambda: self.show_view("read"))
+        self.claims = table = ClaimsPerspective(session, self._settings)
+        table.claim_wanted.connect(self._go_to_claim)
+        table.reading_wanted.connect(lambda: self.show_view("read"))
+        table.export_wanted.connect(self._export_shown)
+        table.told.connect(self.notify)
+        table.built.connect(self._show_place)
         self.matrix = matrix = MatrixPerspective(session, self._settings)
         matrix.claim_wanted.connect(self._go_to_claim)
         matrix.built.connect(self._show_place)
         matrix.export_wanted.connect(lambda: self.actions_table.run("matrix.export"))
         matrix.codebook_wanted.connect(lambda: self.actions_table.run("codebook.new_actor"))
         self._pages.addWidget(read)
+        self._pages.addWidget(table)
         self._pages.addWidget(matrix)
         self.toolbar.set_project(project.title, project.path.name)
         self.setWindowTitle(f"{project.title} — Workbench")
@@ -285,16 +299,17 @@ class Window(QMainWindow):
 
     def close_project(self) -> None:
         """Close the project and show the welcome page."""
-        if self.session is None or self.read is None or self.matrix is None:
+        if self.session is None or self.read is None or self.claims is None or self.matrix is None:
             return
         self.read.save()
         self.read.readers.remember_places()
         remember_project(self._settings, self.session.project)
-        for page in (self.read, self.matrix):
+        for page in (self.read, self.claims, self.matrix):
             self._pages.removeWidget(page)
             page.setParent(None)
             page.deleteLater()
-        session, self.session, self.read, self.matrix = self.session, None, None, None
+        session, self.session = self.session, None
+        self.read, self.claims, self.matrix = None, None, None
         self._intake.set_session(None)
         session.project.close()
         session.deleteLater()
@@ -366,6 +381,15 @@ class Window(QMainWindow):
 
         self.ask_save("New project for these documents", f"Untitled{SUFFIX}", make)
 
+    def _export_shown(self, claims: list[Id]) -> None:
+        def write(path: Path) -> None:
+            mark = self._settings["csv_mark"]
+            count = self.run(operations.export_claims, path, only=claims, mark=mark)
+            if count is not None:
+                self.notify(f"{counted(count, 'claim')} written to {path}.")
+
+        self.ask_save("Export these claims", "claims.csv", write)
+
     def export_matrix(self, path: Path) -> None:
         """Write the matrix as it is set now."""
         if self.matrix is not None:
@@ -378,13 +402,16 @@ class Window(QMainWindow):
 
     def show_view(self, perspective: Perspective) -> None:
         """Open a perspective."""
-        if self.read is None or self.matrix is None:
+        if self.read is None or self.claims is None or self.matrix is None:
             return
         self._perspective = perspective
         self.toolbar.set_perspective(perspective)
-        self._pages.setCurrentWidget(self.read if perspective == "read" else self.matrix)
+        pages = {"read": self.read, "claims": self.claims, "matrix": self.matrix}
+        self._pages.setCurrentWidget(pages[perspective])
         if perspective == "matrix":
             self.matrix.enter()
+        elif perspective == "claims":
+            self.claims.enter()
         self._show_place()
 
     def _go_to_claim(self, claim: Id) -> None:
@@ -429,10 +456,13 @@ class Window(QMainWindow):
 
     def next_pane(self, step: int) -> None:
         """Move the keyboard to the next part of the window."""
-        if self.read is None or self.matrix is None:
+        if self.read is None or self.claims is None or self.matrix is None:
             return
+        panes: list[QWidget]
         if self._perspective == "read":
             panes = self.read.panes()
+        elif self._perspective == "claims":
+            panes = [self.claims.page.bar, self.claims.page.table, self.claims.page.bulk]
         else:
             panes = [self.matrix.view.table, self.matrix.view.passages]
         panes = [pane for pane in panes if (pane.focusProxy() or pane).isVisible()]
@@ -479,9 +509,11 @@ class Window(QMainWindow):
             self.status.show_read(*self.read.sidebar.progress())
 
     def _show_place(self) -> None:
-        if self.read is None or self.matrix is None:
+        if self.read is None or self.claims is None or self.matrix is None:
             return
-        if self._perspective == "matrix":
+        if self._perspective == "claims":
+            self.status.show_place(self.claims.status())
+        elif self._perspective == "matrix":
             self.status.show_place(self.matrix.status())
         else:
             self.status.show_place(self.read.readers.place_words())

@@ -7,6 +7,13 @@ reads takes the project. Files are named by their paths, troubles are raised as 
 from workbench.operations.claim_rows import export_claims
 from workbench.operations.claims import ClaimsReport, RejectedRows, import_claims
 from workbench.operations.codebook import add_tag, edit_tag, export_codebook, import_codebook
+from workbench.operations.many import (
+    citations,
+    edit_claims,
+    remove_claims,
+    tag_claims,
+    untag_claims,
+)
 from workbench.operations.matrix import export_matrix, matrix_csv, matrix_table
 from workbench.operations.mentions import (
     actor_named,
@@ -28,8 +35,9 @@ from workbench.operations.sources import (
 
 __all__ = [
     "SAMPLE_CODER", "SUFFIXES", "ClaimsReport", "EncodingDoubt", "ImportReport", "Refused",
-    "RejectedRows", "Source", "actor_named", "add_sources", "add_tag", "edit_tag", "export_claims",
+    "RejectedRows", "Source", "actor_named", "add_sources", "add_tag", "citations",
+    "edit_claims", "edit_tag", "export_claims",
     "export_codebook", "export_matrix", "export_mentions", "find_files", "find_mentions",
     "import_claims", "import_codebook", "info", "matrix_csv", "matrix_table", "mentions_csv",
-    "new_project", "read_source", "write_sample",
+    "new_project", "read_source", "remove_claims", "tag_claims", "untag_claims", "write_sample",
 ]  # fmt: skip

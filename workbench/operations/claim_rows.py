@@ -1,6 +1,6 @@
 """Claims as rows of a table, and out to CSV."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from db import claims, coders, documents, tags
@@ -13,19 +13,22 @@ from workbench.operations.targets import assert_no_project
 _PLAIN = ("actor", "concern", "stance")
 
 
-def export_claims(project: Project, path: Path, *, mark: bool = False) -> int:
-    """Write every claim as CSV; returns the number of rows.
+def export_claims(
+    project: Project, path: Path, *, only: Collection[Id] | None = None, mark: bool = False
+) -> int:
+    """Write every claim, or only some, as CSV; returns the number of rows.
 
     `mark` begins the file with the mark by which Excel knows UTF-8.
     """
     assert_no_project(project, path)
-    rows = list(claim_rows(project))
+    rows = list(claim_rows(project, only))
     write_claims(path, rows, bom=mark)
     return len(rows)
 
 
-def claim_rows(project: Project) -> Iterator[ClaimRow]:
-    """Yield every claim as a row of a table, by document and place."""
+def claim_rows(project: Project, only: Collection[Id] | None = None) -> Iterator[ClaimRow]:
+    """Yield every claim, or only some, as a row of a table, by document and place."""
+    wanted = None if only is None else set(only)
     facets = {facet.id: facet for facet in tags.all_facets(project)}
     names = {tag.id: (facets[tag.facet], tag.name) for tag in tags.all_tags(project)}
     who = {coder.id: coder.name for coder in coders.all_coders(project)}
@@ -34,6 +37,8 @@ def claim_rows(project: Project) -> Iterator[ClaimRow]:
         text = documents.text(project, document) if found else ""
         # At one place by name, not by number, so that the same project gives the same file.
         for claim in sorted(found, key=lambda one: (one.spans, who[one.coder], name_of(one))):
+            if wanted is not None and claim.id not in wanted:
+                continue
             yield _row(claim, document.name, text, names, who)
 
 

@@ -129,7 +129,7 @@ def test_leaving_the_text_keeps_what_was_moved(at_work, claim):
 
 def test_other_commands_work_meanwhile_and_keep_what_was_moved(at_work, claim):
     at_work.command("claim.end")
-    at_work.press("Ctrl+Left", "Ctrl+2")
+    at_work.press("Ctrl+Left", "Ctrl+3")
     assert words(at_work, claim) == ["Duvania called it a hostile"]
     assert hint(at_work) == ""
 
