@@ -133,8 +133,11 @@ class SearchIndex:
     def mark(self) -> Mark | None:
         """Return up to where the claims are those of the project."""
         row = self._sql.execute("SELECT value FROM meta WHERE name = 'claims'").fetchone()
+        if row is None:
+            return None
         try:
-            return tuple(json.loads(row[0])) if row else None
+            place, action, position = json.loads(row[0])
+            return int(place), int(action), int(position)
         except (ValueError, TypeError) as error:
             raise BrokenIndex from error
 

@@ -97,7 +97,7 @@ def plain_finds(folded, needle: str) -> set[int]:
         before, after = folded.source[start - 1 : start], folded.source[end : end + 1]
         left = not is_word(before or " ") or not is_word(needle[0])
         right = not is_word(after or " ") or not is_word(needle[-1])
-        if left and right:
+        if left and right and folded.is_whole(a, b):
             starts.add(a)
     return starts
 
