@@ -19,6 +19,7 @@ from db.records import ClaimTag, Tag
 from workbench.gui.claims.book import CodeBook
 from workbench.gui.claims.chip_buttons import AddButton, ChipButton
 from workbench.gui.claims.panel import ClaimsPanel
+from workbench.gui.markdown_label import MarkdownLabel
 
 ME = 101
 SECOND, THEIRS = 1002, 1003
@@ -308,8 +309,8 @@ def test_a_colleagues_card_is_read_and_not_edited(qtbot, panel, cards):
     assert [field.objectName() for field in fields] == ["card.comment"]
     assert panel.findChildren(AddButton) == []
     assert panel.findChildren(QPushButton) == []
-    shown = {name: the(panel, QLabel, f"card.{name}").text() for name in ("statement", "note")}
-    assert shown == {"statement": "<b>Fuel</b> & men", "note": "n\nm"}
+    assert the(panel, QLabel, "card.statement").text() == "<b>Fuel</b> & men"
+    assert the(panel, MarkdownLabel, "card.note").text == "n\nm"
     assert the(panel, QLabel, "card.credibility").text() == "6 cannot be judged"
     labels = panel.findChildren(QLabel)
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel
 
-from db import comments
+from db import comments, documents
 
 
 def said(hands, claim):
@@ -33,8 +33,20 @@ def test_a_comment_is_one_step_shown_at_once_and_taken_back(at_work):
 
 
 def test_the_reliability_of_the_source_stands_on_its_cards(at_work):
-    from db import documents
-
     document = at_work.document("Plain")
     at_work.window.session.do("Edit document", documents.edit, document, reliability="B")
     assert {card.reliability for card in at_work.window.read.active.cards()} == {"B"}
+
+
+def test_the_fields_of_the_card_are_one_step_of_the_project(at_work):
+    read = at_work.window.read
+    read.panel.fields_hidden.emit(frozenset({"speaker"}))
+    assert at_work.project.log.entries(1)[0].label == "Fields of the card"
+    claim = next(claim for claim in at_work.claims() if not claim.speaker)
+    read.go_to(claim)
+    at_work.press("Alt+Return")
+    assert not at_work.find("card.speaker").isVisible()
+    at_work.press("Escape")
+    at_work.window.undo()
+    at_work.press("Alt+Return")
+    assert at_work.find("card.speaker").isVisible()

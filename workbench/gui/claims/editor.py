@@ -4,22 +4,21 @@ from PySide6.QtCore import QRect, QStringListModel, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCompleter,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
-from db.records import CONFIDENCES, Facet, Id
+from db.records import Facet, Id
 from workbench.gui import theme
 from workbench.gui.claims.book import CodeBook
 from workbench.gui.claims.card import ClaimCard
+from workbench.gui.claims.card_fields import facet_field
 from workbench.gui.claims.facet_row import FacetRow
-from workbench.gui.claims.fields import ChoiceField, QuietCombo, field_label
+from workbench.gui.claims.fields import ChoiceField, field_label
 from workbench.gui.claims.growing import GrowingText
-from workbench.gui.claims.open_card import CREDIBILITY_WORDS, OpenCard
-from workbench.gui.claims.segments import Segments
+from workbench.gui.claims.judgement import Judgement
+from workbench.gui.claims.open_card import OpenCard
 from workbench.gui.flow import FlowLayout
 
 
@@ -35,13 +34,21 @@ class EditCard(OpenCard):
     split_wanted = Signal(object)
     delete_wanted = Signal(object)
 
-    def __init__(self, card: ClaimCard, book: CodeBook, me: Id, speakers: QStringListModel) -> None:
-        super().__init__(card, book, me)
+    def __init__(
+        self,
+        card: ClaimCard,
+        book: CodeBook,
+        me: Id,
+        speakers: QStringListModel,
+        hidden: frozenset[str] = frozenset(),
+    ) -> None:
+        super().__init__(card, book, me, hidden)
         self.statement = GrowingText("card.statement", least=1, most=4, one_line=True)
         self.statement.setAccessibleName("Statement")
         self.statement.setPlaceholderText("What is claimed, in one sentence")
         self.statement.saved.connect(lambda text: self._edit("statement", text))
         self.column.addWidget(self.statement)
+        self._left_out: set[QWidget] = set()
         self.rows: list[FacetRow] = []
         self.choices: dict[Id, ChoiceField] = {}
         for facet in book.facets:
@@ -55,19 +62,30 @@ class EditCard(OpenCard):
 
     # --- making the fields
 
-    def _add(self, name: str, widget: QWidget) -> None:
+    def _add(self, name: str, widget: QWidget, shown: bool) -> None:
+        if not shown:
+            self._leave_out(widget)
+            return
         self.column.addSpacing(4)
         self.column.addWidget(field_label(name, widget))
         self.column.addWidget(widget)
 
+    def _leave_out(self, widget: QWidget) -> None:
+        """Keep a field of the card that the template hides."""
+        widget.setParent(self)
+        widget.hide()
+        self._left_out.add(widget)
+
     def _add_facet(self, facet: Facet) -> None:
+        holds = bool(self.book.tags_of(self.card.claim, facet.id))
+        shown = self.shows(facet_field(facet), holds)
         if not facet.exclusive:
             row = FacetRow(facet, self.small)
             row.removed.connect(self._take_off)
             row.role_chosen.connect(self._choose_role)
             row.wanted.connect(self._ask_tag)
             self.rows.append(row)
-            self._add(facet.name, row)
+            self._add(facet.name, row, shown)
             return
         given = {each.tag for each in self.card.claim.tags}
         tags = [t for t in self.book.in_order(facet.id) if not t.archived or t.id in given]
@@ -75,29 +93,18 @@ class EditCard(OpenCard):
         choice = ChoiceField(f"card.{facet.key}", options)
         choice.taken.connect(lambda tag: self._choose(facet.id, tag))
         self.choices[facet.id] = choice
-        self._add(facet.name, choice)
+        self._add(facet.name, choice, shown)
 
     def _add_judgement(self) -> None:
-        words = [(each, each.capitalize()) for each in CONFIDENCES]
-        self.confidence = Segments("card.confidence", words, clears=True)
-        self.confidence.taken.connect(lambda value: self._edit("confidence", value or ""))
-        scale = [(None, "—"), *CREDIBILITY_WORDS.items()]
-        self.credibility = QuietCombo("card.credibility", scale, short=True)
-        self.credibility.taken.connect(lambda value: self._edit("credibility", value))
-        line = QHBoxLayout()
-        line.setSpacing(10)
-        for name, field, stretch in (
-            ("Confidence", self.confidence, 5),
-            ("Credibility", self.credibility, 2),
-        ):
-            part = QVBoxLayout()
-            part.setSpacing(4)
-            part.addWidget(field_label(name, field))
-            part.addWidget(field)
-            part.addStretch()
-            line.addLayout(part, stretch)
-        self.column.addSpacing(4)
-        self.column.addLayout(line)
+        claim = self.card.claim
+        graded = self.shows("credibility", claim.credibility is not None)
+        self.judgement = Judgement(
+            confidence=self.shows("confidence", bool(claim.confidence)),
+            credibility=graded,
+            source=graded and bool(self.card.reliability),
+        )
+        self.judgement.taken.connect(self._edit)
+        self.column.addWidget(self.judgement)
 
     def _add_words(self, speakers: QStringListModel) -> None:
         self.speaker = QLineEdit()
@@ -107,10 +114,11 @@ class EditCard(OpenCard):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.speaker.setCompleter(completer)
         self.speaker.editingFinished.connect(self._save_speaker)
-        self._add("Speaker", self.speaker)
+        claim = self.card.claim
+        self._add("Speaker", self.speaker, self.shows("speaker", bool(claim.speaker)))
         self.note = GrowingText("card.note", least=2, most=8, one_line=False)
         self.note.saved.connect(lambda text: self._edit("note", text))
-        self._add("Note", self.note)
+        self._add("Note", self.note, self.shows("note", bool(claim.note)))
 
     def _add_buttons(self) -> FlowLayout:
         line = FlowLayout(gap=6)
@@ -139,14 +147,19 @@ class EditCard(OpenCard):
     def fields_in_order(self) -> list[QWidget]:
         fields: list[QWidget] = [self.statement]
         rows = {row.facet.id: row for row in self.rows}
+        stops: list[tuple[QWidget, list[QWidget]]] = []
         for facet in self.book.facets:
             if facet.id in rows:
-                fields += [*rows[facet.id].chips, rows[facet.id].add]
+                row = rows[facet.id]
+                stops.append((row, [*row.chips, row.add]))
             elif facet.id in self.choices:
                 choice = self.choices[facet.id]
-                fields += choice.tab_stops()
-        fields += [*self.confidence.buttons, self.credibility, self.speaker, self.note]
-        return [*fields, *self.buttons, *self.remarks.tab_stops()]
+                stops.append((choice, choice.tab_stops()))
+        stops.append((self.judgement, self.judgement.tab_stops()))
+        stops += [(self.speaker, [self.speaker]), (self.note, [self.note])]
+        for field, widgets in stops:
+            fields += widgets if field not in self._left_out else []
+        return [*fields, *self.buttons, *self.comment_stops()]
 
     def refresh(self, card: ClaimCard, book: CodeBook) -> None:
         self.card, self.book = card, book
@@ -161,8 +174,7 @@ class EditCard(OpenCard):
         if not self.speaker.isModified():
             self.speaker.setText(claim.speaker)
             self.speaker.setCursorPosition(0)
-        self.confidence.set_value(claim.confidence or None)
-        self.credibility.set_value(claim.credibility)
+        self.judgement.show_card(self.card)
         self.place.setText(self.card.place)
         for row in self.rows:
             row.show_chips(self.chips_of(row.facet))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 
 from db.records import Facet, Id
 from workbench.gui import theme
+from workbench.gui.admiralty import CREDIBILITY_WORDS, RELIABILITY
 from workbench.gui.claims.book import CodeBook
 from workbench.gui.claims.card import ClaimCard
 from workbench.gui.claims.chip_buttons import ChipButton
@@ -17,17 +18,7 @@ from workbench.gui.claims.measure import Ruler
 from workbench.gui.claims.remarks import Badge, Remarks
 from workbench.gui.claims.strokes import paint_edge
 from workbench.gui.flow import FlowLayout
-
-#: Information credibility of the Admiralty scale, in its own words.
-CREDIBILITY_WORDS = {
-    1: "1 confirmed",
-    2: "2 probably true",
-    3: "3 possibly true",
-    4: "4 doubtful",
-    5: "5 improbable",
-    6: "6 cannot be judged",
-}
-
+from workbench.gui.markdown_label import MarkdownLabel
 
 #: Characters of a quote that a card shows; the text itself shows the rest.
 _LONGEST = 1500
@@ -48,9 +39,13 @@ class OpenCard(QFrame):
     comment_added = Signal(object, str)
     comment_removed = Signal(object)
 
-    def __init__(self, card: ClaimCard, book: CodeBook, me: Id) -> None:
+    def __init__(
+        self, card: ClaimCard, book: CodeBook, me: Id, hidden: frozenset[str] = frozenset()
+    ) -> None:
+        """Take the claim, the codebook, the coder at the keyboard, the fields to leave out."""
         super().__init__()
         self.card, self.book, self.me = card, book, me
+        self.hidden = hidden
         self.small = Ruler(theme.interface_font("small"))
         self.setObjectName("card")
         self.setProperty("card", "open")
@@ -68,6 +63,12 @@ class OpenCard(QFrame):
         self.remarks.added.connect(lambda text: self.comment_added.emit(card.claim.id, text))
         self.remarks.removed.connect(self.comment_removed)
         whole.addWidget(self.remarks)
+        if not self.shows("comments", bool(card.remarks)):
+            self.remarks.hide()
+
+    def shows(self, field: str, holds: bool) -> bool:
+        """Whether a field stands on the card: what holds something always does."""
+        return holds or field not in self.hidden
 
     def first_field(self) -> QWidget:
         """The widget that takes the focus when the card opens."""
@@ -84,6 +85,10 @@ class OpenCard(QFrame):
     def save(self) -> None:
         """Announce whatever was typed and not announced yet."""
         self.remarks.field.save()
+
+    def comment_stops(self) -> list[QWidget]:
+        """The widgets of the comments that Tab walks through."""
+        return [] if self.remarks.isHidden() else self.remarks.tab_stops()
 
     @property
     def texts(self) -> dict[str, GrowingText]:
@@ -150,10 +155,12 @@ class OpenCard(QFrame):
 
 
 class ReadCard(OpenCard):
-    """A colleague's claim: the same fields as plain text, to be read and copied."""
+    """A colleague's claim: what its fields hold, to be read, copied and commented."""
 
-    def __init__(self, card: ClaimCard, book: CodeBook, me: Id) -> None:
-        super().__init__(card, book, me)
+    def __init__(
+        self, card: ClaimCard, book: CodeBook, me: Id, hidden: frozenset[str] = frozenset()
+    ) -> None:
+        super().__init__(card, book, me, hidden)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._fill()
 
@@ -161,7 +168,7 @@ class ReadCard(OpenCard):
         return self
 
     def fields_in_order(self) -> list[QWidget]:
-        return [self, *self.remarks.tab_stops()]
+        return [self, *self.comment_stops()]
 
     def refresh(self, card: ClaimCard, book: CodeBook) -> None:
         self.remarks.show_remarks(card.remarks)
@@ -186,14 +193,19 @@ class ReadCard(OpenCard):
                     flow.addWidget(ChipButton(self.small, chip, fixed=True, roles=False))
                 self._add(facet.name, row)
         credibility = CREDIBILITY_WORDS.get(claim.credibility or 0, "")
+        source = RELIABILITY[self.card.reliability] if self.card.reliability else ""
         for name, value in (
             ("Confidence", claim.confidence.capitalize()),
+            ("Source", source),
             ("Credibility", credibility),
             ("Speaker", claim.speaker),
-            ("Note", claim.note),
         ):
             if value:
                 self._add(name, self._text(name.lower(), value))
+        if claim.note:
+            note = MarkdownLabel("card.note")
+            note.show_markdown(claim.note)
+            self._add("Note", note)
         self.column.addSpacing(4)
         self.column.addLayout(self.footer())
 

@@ -14,11 +14,13 @@ from db.records import Id
 from workbench.gui import theme
 from workbench.gui.claims.book import CodeBook
 from workbench.gui.claims.card import ClaimCard
+from workbench.gui.claims.card_fields import fields_menu
 from workbench.gui.claims.fields import plain_label
 from workbench.gui.claims.list_view import CardList
 from workbench.gui.claims.model import CardModel
 from workbench.gui.claims.segments import Segments
 from workbench.gui.claims.slot import OpenSlot, pass_on
+from workbench.gui.panes import IconButton
 
 _NO_CLAIM = "Select a passage in the text and press Enter to make the first claim."
 _NONE_MINE = "You have made no claim here; All shows those of the others."
@@ -45,6 +47,8 @@ class ClaimsPanel(QWidget):
     delete_wanted = Signal(object)
     comment_added = Signal(object, str)
     comment_removed = Signal(object)
+    #: the fields that cards shall leave out
+    fields_hidden = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,7 +94,10 @@ class ClaimsPanel(QWidget):
         head.addWidget(title)
         head.addWidget(self._count)
         head.addStretch()
+        self._fields = IconButton("columns", "Fields of the card", "claims.fields")
+        self._fields.clicked.connect(self._show_fields)
         head.addWidget(self._filter)
+        head.addWidget(self._fields)
         self._empty = _empty_label()
         self._pages = QStackedWidget()
         self._pages.addWidget(self._list)
@@ -124,6 +131,17 @@ class ClaimsPanel(QWidget):
             self._list.cards.set_book(self._book, coder)
         self._cards = cards
         self._refill()
+
+    def set_hidden(self, fields: frozenset[str]) -> None:
+        """Take the fields that cards leave out while these are empty."""
+        if fields != self._slot.hidden:
+            self._slot.hidden = fields
+            self._slot.rebuild()
+
+    def _show_fields(self) -> None:
+        menu = fields_menu(self, self._book.facets, self._slot.hidden, self.fields_hidden.emit)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._fields.mapToGlobal(self._fields.rect().bottomLeft()))
 
     def set_speakers(self, names: list[str]) -> None:
         """Take the names that the speaker field offers."""

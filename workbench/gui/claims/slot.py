@@ -50,6 +50,8 @@ class OpenSlot(QObject):
         self.speakers = QStringListModel(self)
         self.book = CodeBook((), {})
         self.me: Id = 0
+        #: the fields that the project's template leaves out
+        self.hidden: frozenset[str] = frozenset()
         model.modelAboutToBeReset.connect(self._put_away)
         cards.width_changed.connect(self._fit)
         app = QApplication.instance()
@@ -71,7 +73,11 @@ class OpenSlot(QObject):
         row = self._model.row_of(claim)
         assert row is not None
         shown = self._model.card(row)
-        card = self._edit_card(shown) if shown.mine else ReadCard(shown, self.book, self.me)
+        card = (
+            self._edit_card(shown)
+            if shown.mine
+            else ReadCard(shown, self.book, self.me, self.hidden)
+        )
         card.restore(self._drafts)
         self._drafts = {}
         card.comment_added.connect(self.comment_added)
@@ -90,7 +96,7 @@ class OpenSlot(QObject):
             self._card.first_field().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _edit_card(self, shown: ClaimCard) -> EditCard:
-        card = EditCard(shown, self.book, self.me, self.speakers)
+        card = EditCard(shown, self.book, self.me, self.speakers, self.hidden)
         pass_on(card, self)
         return card
 

@@ -1,7 +1,6 @@
 """What is known of a document: who wrote it, when, where it came from, how far to trust it."""
 
 import re
-from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
@@ -16,18 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from db.records import Document
+from workbench.gui.admiralty import RELIABILITY
 from workbench.gui.fields import labelled, text_field, typed
 from workbench.gui.panes import plain_label
 
-RELIABILITY: Mapping[str, str] = {
-    "": "Not rated",
-    "A": "A, reliable",
-    "B": "B, usually reliable",
-    "C": "C, fairly reliable",
-    "D": "D, not usually reliable",
-    "E": "E, unreliable",
-    "F": "F, cannot be judged",
-}
 LINES = {
     "title": "Title",
     "author": "Author",

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from db import claims, comments
+from db import claims, comments, template
 from db.records import Changes, Claim, Id, ReadingState, Span
 from workbench.desk import Side
 from workbench.gui.claims.panel import ClaimsPanel
@@ -56,6 +56,7 @@ class ReadPerspective(QWidget):
         self._connect()
         self._connect_panel()
         session.changed.connect(self._follow)
+        self.panel.set_hidden(template.hidden(session.project))
         self.panel.set_book(session.book)
         self.sidebar.show_all()
         self.readers.open_last()
@@ -159,6 +160,7 @@ class ReadPerspective(QWidget):
         panel.tag_wanted.connect(self._tagging.at_claim)
         panel.delete_wanted.connect(self._delete)
         panel.comment_added.connect(lambda claim, text: do("Comment", comments.add, claim, text))
+        panel.fields_hidden.connect(lambda fields: do("Fields of the card", template.hide, fields))
         panel.comment_removed.connect(
             lambda comment: do("Delete comment", comments.remove, comment)
         )
@@ -171,6 +173,8 @@ class ReadPerspective(QWidget):
         """Show what an action changed: one's own, an undo and a merge alike."""
         if changes.touches("tag", "alias", "facet"):
             self.panel.set_book(self.session.book)
+        if changes.touches("project"):
+            self.panel.set_hidden(template.hidden(self.session.project))
         if self.readers.follow(changes):
             self._show_cards()
         self.sidebar.follow(changes)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QMenu
 
 from db.records import CONFIDENCES, Facet
-from workbench.gui.claims.open_card import CREDIBILITY_WORDS
+from workbench.gui.admiralty import CREDIBILITY_WORDS
 from workbench.gui.table.choices import lacks
 from workbench.gui.table.conditions import singular
 from workbench.gui.table.filters import Filter, Names
