@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from workbench import operations
 
@@ -24,7 +24,8 @@ class Importer(QObject):
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="import")
         self._cancelled = False
         self.running = False
-        self._ended.connect(self._tell)
+        # Queued also where the worker was quicker than this: after all that was told before.
+        self._ended.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def start(self, paths: Sequence[Path], encodings: dict[Path, str] | None = None) -> None:
         """Read files and folders; `encodings` are the user's answers for doubtful files."""

@@ -44,6 +44,7 @@ class ReportDialog(QDialog):
         for number, (label, run) in enumerate(ways):
             button = buttons.addButton(label, QDialogButtonBox.ButtonRole.ActionRole)
             button.setObjectName(f"report.way.{number}")
+            button.setAutoDefault(False)  # Enter shall not take a way by accident
             button.clicked.connect(run)
             button.clicked.connect(self.close)
         column = QVBoxLayout(self)
