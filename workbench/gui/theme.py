@@ -340,11 +340,15 @@ def _tint_signs(now: Tokens) -> None:
 
 def apply(app: QApplication, *, dark: bool) -> None:
     """Put the whole program into light or dark mode."""
-    _Current.tokens = DARK if dark else LIGHT
-    _tint_signs(_Current.tokens)
+    now = DARK if dark else LIGHT
+    sheet = style_sheet(now)
+    if now is _Current.tokens and sheet == app.styleSheet():
+        return  # to polish every widget anew takes a moment
+    _Current.tokens = now
+    _tint_signs(now)
     app.setStyle("Fusion")
-    app.setPalette(_palette(_Current.tokens))
-    app.setStyleSheet(style_sheet(_Current.tokens))
+    app.setPalette(_palette(now))
+    app.setStyleSheet(sheet)
 
 
 def set_interface_font(app: QApplication, platform: str) -> None:
