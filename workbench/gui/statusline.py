@@ -50,6 +50,7 @@ class StatusLine(QFrame):
         self.setProperty("ground", "window")
         self.setProperty("edge", "top")
         self.setMinimumHeight(HEIGHT)
+        self._roomy = True
         self._badge = _Initials()
         self._coder = self._label("status.coder")
         self._saved = self._label("status.saved")
@@ -110,13 +111,15 @@ class StatusLine(QFrame):
     def show_hint(self, words: str) -> None:
         """Say what the keys do while they do something special; empty when that is over."""
         self._hint.set_text(words)
-        for label in (self._saved, self._read, self._place, self._stays):
+        for label in (self._saved, self._place, self._stays):
             label.setVisible(not words)
+        self._read.setVisible(self._roomy and not words)
         self._lock.setVisible(not words and bool(self._stays.text()))
 
     def fit(self, width: int) -> None:
         """Leave out the least in a narrow window."""
-        self._read.setVisible(width >= 900)
+        self._roomy = width >= 900
+        self._read.setVisible(self._roomy and not self._hint.text())
 
     def restyle(self) -> None:
         """Tint the lock for the colours in force."""
