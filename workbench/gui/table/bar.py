@@ -13,7 +13,7 @@ from workbench.gui.table.bar_button import BarButton, ChoiceButton, FilterChip
 from workbench.gui.table.choices import plain_options, tag_options
 from workbench.gui.table.conditions import singular
 from workbench.gui.table.filter_menus import fill_filter_menu, fill_saved_menu
-from workbench.gui.table.filters import Filter, Names
+from workbench.gui.table.filters import Filter, Names, Part
 from workbench.gui.table.option_list import Option
 from workbench.gui.table.options import OptionPopover
 from workbench.gui.table.popovers import DatePopover, NamePopover
@@ -86,7 +86,7 @@ class FilterBar(QFrame):
         for part in (self.search, *self._buttons.values(), self._more, self._saved_button):
             self._flow.addWidget(part)
         self._flow.addWidget(self._clear)
-        self._chips: list[FilterChip] = []
+        self._chips: dict[str, FilterChip] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 11, 12, 11)
         row.setSpacing(12)
@@ -134,22 +134,30 @@ class FilterBar(QFrame):
         owned = {f"tags:{facet.id}" for facet in names.book.facets if facet.key in _OWN}
         owned |= {"text", "documents", "coders"}
         parts = [part for part in self.filter.parts(names) if part.key not in owned]
-        focused = any(chip.hasFocus() for chip in self._chips)
-        for chip in self._chips:
+        before = self._chips
+        self._chips = {part.key: before.get(part.key) or self._chip(part) for part in parts}
+        for key, chip in before.items():
             self._flow.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
-        self._chips = [FilterChip(part.words, f"claims-table.chip.{part.key}") for part in parts]
-        for part, chip in zip(parts, self._chips, strict=True):
-            chip.clicked.connect(lambda _=False, key=part.key: self._drop(key))
+            if key not in self._chips:
+                if chip.hasFocus():
+                    self._more.setFocus()
+                chip.hide()
+                chip.deleteLater()
+        previous: QWidget = self._saved_button
+        for part in parts:
+            chip = self._chips[part.key]
+            chip.set_words(part.words)
             self._flow.insertWidget(self._flow.count() - 1, chip)
             chip.show()
-        before: QWidget = self._saved_button
-        for widget in (*self._chips, self._clear, self.order):
-            self.setTabOrder(before, widget)
-            before = widget
-        if focused:
-            (self._chips[-1] if self._chips else self._more).setFocus()
+            self.setTabOrder(previous, chip)
+            previous = chip
+        self.setTabOrder(previous, self._clear)
+        self.setTabOrder(self._clear, self.order)
+
+    def _chip(self, part: Part) -> FilterChip:
+        chip = FilterChip(part.words, f"claims-table.chip.{part.key}")
+        chip.clicked.connect(lambda: self._drop(part.key))
+        return chip
 
     def _drop(self, key: str) -> None:
         self.take(self.filter.drop(key, self._names().book))

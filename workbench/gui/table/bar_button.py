@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -90,6 +90,11 @@ class BarButton(QToolButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            self.updateGeometry()
+        super().changeEvent(event)
+
     # -- painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -175,6 +180,9 @@ class FilterChip(BarButton):
 
     def __init__(self, words: str, object_name: str) -> None:
         super().__init__(object_name, words, tail="close", role="small")
+
+    def set_words(self, words: str) -> None:
+        super().set_words(words)
         self.setAccessibleName(f"Take off: {words}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -3,19 +3,21 @@
 from collections import Counter
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QStackedLayout,
     QWidget,
 )
 
 from db.records import CONFIDENCES, Id
 from workbench.gui import theme
+from workbench.gui.flow import FlowLayout
 from workbench.gui.panes import plain_label, strong_font
 from workbench.gui.table.bar_button import BarButton
 from workbench.gui.table.model import ClaimTableModel
@@ -91,16 +93,17 @@ class BulkBar(QFrame):
         key = QLabel("Esc")
         key.setFont(theme.interface_font("badge"))
         key.setProperty("role", "key")
+        flowing = QWidget()
+        flow = FlowLayout(flowing, gap=8, line_gap=6)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        flowing.setSizePolicy(policy)
+        for part in (self._count, _Rule(), self._tag, self._untag, self._stance, self._confidence):
+            flow.addWidget(part)
         row = QHBoxLayout(bar)
-        row.setContentsMargins(16, 6, 12, 6)
+        row.setContentsMargins(16, 8, 12, 8)
         row.setSpacing(8)
-        row.addWidget(self._count)
-        row.addSpacing(4)
-        row.addWidget(_Rule())
-        row.addSpacing(4)
-        for button in (self._tag, self._untag, self._stance, self._confidence):
-            row.addWidget(button)
-        row.addStretch(1)
+        row.addWidget(flowing, 1)
         row.addWidget(self._delete)
         row.addWidget(self._clear)
         row.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -126,6 +129,12 @@ class BulkBar(QFrame):
         if not checked and focused:
             self.cleared.emit()
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.cleared.emit()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.tokens()

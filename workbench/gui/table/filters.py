@@ -135,8 +135,7 @@ class Filter:
         """Return the filter without one of its `parts`."""
         kind, _, rest = key.partition(":")
         if kind == "tags":
-            gone = by_facet(self.tags, book).get(int(rest), frozenset())
-            return replace(self, tags=self.tags - gone)
+            return self.with_tags(int(rest), (), book)
         if kind == "missing":
             return replace(self, missing=self.missing - {rest})
         if kind == "dates":
@@ -144,9 +143,9 @@ class Filter:
         return replace(self, **{kind: type(getattr(self, kind))()})
 
     def with_tags(self, facet: Id, tags: Iterable[Id], book: CodeBook) -> "Filter":
-        """Return the filter with other tags chosen in one facet."""
-        kept = self.tags - by_facet(self.tags, book).get(facet, frozenset())
-        return replace(self, tags=kept | frozenset(tags))
+        """Return the filter with other tags chosen in one facet, and without deleted ones."""
+        kept = [tag for tag in self.tags if tag in book.tags and book.tags[tag].facet != facet]
+        return replace(self, tags=frozenset((*kept, *tags)))
 
     # -- as data
 

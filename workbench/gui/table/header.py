@@ -47,7 +47,6 @@ class TableHeader(QHeaderView):
         self.restyle()
         self.sectionResized.connect(self._resized)
         self.sectionMoved.connect(self._moved)
-        self.sectionHandleDoubleClicked.connect(self._forget_width)
 
     def restyle(self) -> None:
         """Measure anew, with other fonts."""
@@ -165,7 +164,8 @@ class TableHeader(QHeaderView):
             self._order = [*keys, *(key for key in self._order if key not in keys)]
             self.changed.emit()
 
-    def _forget_width(self, logical: int) -> None:
+    def forget_width(self, logical: int) -> None:
+        """Let a column have the width again that it had before the user drew it."""
         self._drawn.pop(self._columns[logical].key, None)
         self.share()
         self.changed.emit()

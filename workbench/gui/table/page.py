@@ -138,9 +138,9 @@ class ClaimsPage(QFrame):
         columns, key, group = found.get("columns"), found.get("sort"), found.get("group")
         if isinstance(columns, dict):
             self.table.columns.restore_layout(columns)
-        if key == PLACES or key in {column.key for column in self.model.columns}:
+        if key in (PLACES, *(column.key for column in self.model.columns)):
             self.model.set_sort(str(key), found.get("falling") is True)
-        if group in dict(groupings(self.model.book)):
+        if group in [key for key, _ in groupings(self.model.book)]:
             self.model.set_group(str(group))
 
     def _known_names(self) -> Names:

@@ -24,7 +24,12 @@ from workbench.gui.table.rows import TableRow
 
 _Index = QModelIndex | QPersistentModelIndex
 _SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-_RESTYLES = (QEvent.Type.StyleChange, QEvent.Type.PaletteChange, QEvent.Type.FontChange)
+_RESTYLES = (
+    QEvent.Type.StyleChange,
+    QEvent.Type.PaletteChange,
+    QEvent.Type.FontChange,
+    QEvent.Type.ApplicationFontChange,
+)
 
 
 class ClaimTable(QTableView):
@@ -50,6 +55,7 @@ class ClaimTable(QTableView):
         self._range = CheckRange(model)
         self._keys = RowKeys(self, self._range)
         self._kept: tuple[Id, int, int] | None = None
+        self._lost = False
         self.setObjectName("claims-table.table")
         self.setAccessibleName("Claims")
         self._set_up()
@@ -70,6 +76,9 @@ class ClaimTable(QTableView):
         self.setCornerWidget(QWidget())
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(self.columns.ResizeMode.Fixed)
+        # The base class would measure every row of the column.
+        self.columns.sectionHandleDoubleClicked.disconnect()
+        self.columns.sectionHandleDoubleClicked.connect(self.columns.forget_width)
         self.columns.sectionClicked.connect(self._head_clicked)
         self.claims.modelAboutToBeReset.connect(self._keep_place)
         self.claims.modelReset.connect(self._take_place)
@@ -96,9 +105,10 @@ class ClaimTable(QTableView):
         self.scrollTo(index)
 
     def show_from_top(self) -> None:
-        """Show the first rows unless the current one is in view, as after another filter."""
-        box = self._row_box(self.currentIndex().row())
-        if not self.viewport().rect().intersects(box):
+        """Show the first rows, as after another filter, unless the current one is still there."""
+        if self._lost:
+            self._set_current(self.claims.index(self._keys.step(-1, 1), 0))
+        if not self.viewport().rect().intersects(self._row_box(self.currentIndex().row())):
             self.verticalScrollBar().setValue(0)
 
     def _set_current(self, index: _Index) -> None:
@@ -142,6 +152,7 @@ class ClaimTable(QTableView):
         else:
             claim, old, top = self._kept
             found = self.claims.position(claim)
+            self._lost = found is None
             row = self._keys.near(min(old, entries - 1)) if found is None else found
             if found is not None and 0 <= top < self.viewport().height():
                 self.updateGeometries()  # or the bar would not yet reach as far as the rows
@@ -244,8 +255,8 @@ class ClaimTable(QTableView):
         paint_overlay(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self.columns.share()  # before the scroll bars are set, which go by the columns
         super().resizeEvent(event)
-        self.columns.share()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
