@@ -235,7 +235,7 @@ def test_a_second_stance_takes_the_place_of_the_first(desk):
 def test_a_tag_made_meanwhile_is_shown(desk, book):
     desk.open()
     desk.type("dam")
-    desk.palette.show_state(book, [RAIDS])
+    desk.palette.show_state(book, [RAIDS], [])
     assert desk.rows[0] == "Dam filling"
     chips = [c.chip.tag for c in desk.palette.findChildren(ChipButton) if c.isVisible()]
     assert chips == [RAIDS]

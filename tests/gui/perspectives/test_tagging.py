@@ -196,3 +196,13 @@ def test_the_tags_used_last_are_offered_first(at_work):
     at_work.press("Return")
     at_work.press("Return")
     assert names(at_work, next(c for c in at_work.claims() if c.start == 9)) == ["Silence"]
+
+
+def test_tags_that_go_with_those_on_the_claim_are_offered_first(at_work):
+    at_work.area.select(200, 240)
+    at_work.area.setFocus()
+    at_work.press("Return")
+    at_work.type("sarneth")
+    at_work.press("Tab")
+    rows = at_work.find("palette.list").model()
+    assert rows.data(rows.index(0)) == "Silence"

@@ -81,7 +81,8 @@ class TagPalette(Popover):
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self._list)
-        column.addWidget(footer())
+        self._footer = footer()
+        column.addWidget(self._footer)
 
     # --- opening and closing
 
@@ -119,6 +120,7 @@ class TagPalette(Popover):
 
     def _open(self, rect: QRect, avoid: QRect, book: CodeBook, offer: Offer, words: str) -> None:
         self._offer = offer
+        self._footer.setVisible(offer.makes)  # it speaks of tagging
         offer.take_book(book)
         self._field.setPlaceholderText(words)
         self._field.clear()
@@ -128,10 +130,13 @@ class TagPalette(Popover):
         self._search()
         self.pop_up(self._field)
 
-    def show_state(self, book: CodeBook, chosen: list[Id]) -> None:
-        """Take the codebook and the claim's tags as they are after a tag was given or made."""
+    def show_state(self, book: CodeBook, chosen: list[Id], first: list[Id]) -> None:
+        """Take the codebook and the claim's tags as they are after a tag was given or made.
+
+        `first` are the tags that now come first while nothing is typed.
+        """
         self._offer.take_book(book)
-        self._offer.chosen = list(chosen)
+        self._offer.chosen, self._offer.recent = list(chosen), list(first)
         self._show_chips()
         self._search()
 
@@ -209,6 +214,7 @@ class TagPalette(Popover):
             self._accept(self._list.currentIndex(), more=key == Qt.Key.Key_Tab)
 
     def _accept(self, index: QModelIndex, *, more: bool) -> None:
+        more = more and self._offer.makes
         row = self._model.rows[index.row()] if index.isValid() else None
         if row is None:
             if not more:

@@ -94,7 +94,7 @@ class ClaimsPanel(QWidget):
         head.addWidget(title)
         head.addWidget(self._count)
         head.addStretch()
-        self._fields = IconButton("columns", "Fields of the card", "claims.fields")
+        self._fields = IconButton("more", "Fields of the card", "claims.fields")
         self._fields.clicked.connect(self._show_fields)
         head.addWidget(self._filter)
         head.addWidget(self._fields)

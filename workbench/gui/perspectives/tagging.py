@@ -3,9 +3,10 @@
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
-from db import claims, tags
+from db import claims, likely, tags
 from db.log import Action
 from db.records import Id, Role, Span
+from workbench.gui.claims.likely import first_tags
 from workbench.gui.claims.palette import TagPalette
 from workbench.gui.perspectives.open_document import OpenDocument
 from workbench.gui.session import Session
@@ -19,6 +20,8 @@ class Tagging(QObject):
 
     #: a passage became this claim, and nothing more is to be tagged
     claimed = Signal(object)
+    #: the palette closed
+    ended = Signal()
 
     def __init__(self, session: Session, keys: TagKeys, window: QWidget) -> None:
         super().__init__(window)
@@ -45,6 +48,14 @@ class Tagging(QObject):
         self._opened, self._span, self._claim = None, None, claim
         self._open(rect, rect, facet, [tag.tag for tag in record.tags])
 
+    def more_of(self, opened: OpenDocument, claim: Id) -> None:
+        """Offer more tags of any facet for a claim whose passage is selected."""
+        record = claims.get(self._session.project, claim)
+        self._opened, self._span, self._claim = None, None, claim
+        area = opened.pane.area
+        rect, whole = area.selection_rect_bottom(), area.selection_rect()
+        self._open(rect, whole, None, [tag.tag for tag in record.tags])
+
     def with_tag(self, opened: OpenDocument, tag: Id) -> None:
         """Tag the selected passage of a document at once, or else its selected claim."""
         self._opened, self._span, self._claim = opened, opened.passage(), None
@@ -52,10 +63,20 @@ class Tagging(QObject):
             self._tag(tag, more=False)
 
     def _open(self, rect: QRect, avoid: QRect, facet: str | None, chosen: list[Id]) -> None:
+        book = self._session.book
+        first = self._first(chosen)
+        self._palette.open_at(rect, avoid, book, first, chosen, facet, self._keys.by_tag(book))
+
+    def _first(self, chosen: list[Id]) -> list[Id]:
+        """Return the tags to offer first, given those that are on the claim."""
         session = self._session
-        recent = claims.recent_tags(session.project, session.me.id, RECENT)
-        self._palette.open_at(
-            rect, avoid, session.book, recent, chosen, facet, self._keys.by_tag(session.book)
+        document = self._opened.id if self._opened else None
+        if document is None and self._claim is not None:
+            document = claims.get(session.project, self._claim).document
+        return first_tags(
+            claims.recent_tags(session.project, session.me.id, RECENT),
+            likely.together(session.project, chosen),
+            likely.in_document(session.project, document) if document is not None else {},
         )
 
     def _tag(self, tag: Id, more: bool) -> None:
@@ -78,7 +99,8 @@ class Tagging(QObject):
             self._claim = made
         if more and self._claim is not None:
             record = claims.get(self._session.project, self._claim)
-            self._palette.show_state(self._session.book, [given.tag for given in record.tags])
+            chosen = [given.tag for given in record.tags]
+            self._palette.show_state(self._session.book, chosen, self._first(chosen))
         else:
             self._finish()
 
@@ -94,6 +116,7 @@ class Tagging(QObject):
             self._opened.pane.area.setFocus()
         if self._claim is not None:
             self._finish()
+        self.ended.emit()
 
 
 def _tag_passage(
