@@ -30,7 +30,8 @@ def pane(qtbot):
 
 
 def about(pane):
-    return [label.text() for label in pane.findChildren(ElidedLabel)]
+    title = pane.findChild(ElidedLabel, "reader.title")
+    return [label.text() for label in title.parentWidget().findChildren(ElidedLabel)]
 
 
 def state(pane):
