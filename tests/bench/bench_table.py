@@ -5,6 +5,7 @@ within 500 ms, a turn of the wheel within 16 ms.
 """
 
 import random
+import re
 from dataclasses import replace
 
 import pytest
@@ -20,10 +21,13 @@ from workbench.gui.table.page import ClaimsPage
 from workbench.gui.table.rows import TableRow
 
 COUNT, TAGS, DOCUMENTS = 100_000, 2000, 300
-WORDS = """
-the council met in the harbour town and spoke of water grain and roads because the villages’ men
-upstream had heard nothing of the promise that the engineers made in spring when prices rose
-""".split()
+WORDS = re.findall(
+    r"\S+",
+    """
+    the council met in the harbour town and spoke of water grain and roads because the villages’
+    men upstream had heard nothing of the promise that the engineers made in spring when prices rose
+""",
+)
 CODERS = (Coder(1, "Mira Tolan"), Coder(2, "Jonas Verne"))
 STANCES = (10, 11, 12)
 

@@ -56,7 +56,7 @@ def shown(page):
 
 def chips(page):
     found = [chip for chip in page.bar.findChildren(FilterChip) if chip.isVisible()]
-    page.layout().activate()
+    QApplication.processEvents()  # lays them out
     return [chip.words() for chip in sorted(found, key=lambda chip: (chip.y(), chip.x()))]
 
 

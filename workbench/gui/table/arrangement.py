@@ -108,6 +108,10 @@ class Arrangement:
         column, falling = self.sort
         key = self._key = sort_key(column, self.book)
         rows = self.placed
+        if self.sort == (PLACES, False):
+            self._sorted = rows
+            self._select()
+            return
         # Positions are sorted, not pairs: a hundred thousand pairs wake the garbage collector.
         keys = [key(row) for row in rows]
         filled = [at for at, value in enumerate(keys) if value is not None]

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from db.records import Facet, Id
+from workbench.gui.claims.book import CodeBook
 from workbench.gui.fields import SearchField
 from workbench.gui.flow import FlowLayout
 from workbench.gui.table.bar_button import BarButton, ChoiceButton, FilterChip
@@ -41,6 +42,7 @@ class FilterBar(QFrame):
         self.filter = Filter()
         self.saved: dict[str, Filter] = {}
         self._names = names
+        self._book = CodeBook((), {})
         self._choosing: Choosing = lambda ids: self.filter
         self._options: OptionPopover | None = None
         self._dates: DatePopover | None = None
@@ -100,6 +102,11 @@ class FilterBar(QFrame):
         """Offer these saved filters."""
         self.saved = dict(saved)
 
+    def set_book(self, book: CodeBook) -> None:
+        """Offer the tags of this codebook."""
+        self._book = book
+        self.show_filter()
+
     def take(self, wanted: Filter) -> None:
         """Filter by something else, and say so."""
         if wanted != self.filter:
@@ -110,7 +117,8 @@ class FilterBar(QFrame):
     def show_filter(self) -> None:
         """Show the filter, with the names as they are now."""
         shown = self.filter
-        names = self._names() if shown else Names(self._names().book)
+        # Asking for names costs a walk over all claims.
+        names = self._names() if shown.documents or shown.coders else Names(self._book)
         if self.search.text() != shown.text:
             self.search.setText(shown.text)
         self._buttons["documents"].set_words(_value(shown.documents, names.documents))
@@ -160,7 +168,7 @@ class FilterBar(QFrame):
         return chip
 
     def _drop(self, key: str) -> None:
-        self.take(self.filter.drop(key, self._names().book))
+        self.take(self.filter.drop(key, self._book))
 
     def _type(self, text: str) -> None:
         self.take(replace(self.filter, text=text))

@@ -119,8 +119,7 @@ class BulkBar(QFrame):
     def refresh(self) -> None:
         """Say how many claims are checked, and how many of them are filtered away."""
         checked = self._model.checked
-        shown = sum(row.claim.id in checked for row in self._model.shown) if checked else 0
-        hidden = len(checked) - shown
+        hidden = len(checked) - self._model.checked_shown()
         words = f"{len(checked):,} {'claim' if len(checked) == 1 else 'claims'} selected"
         self._count.setText(f"{words}, {hidden:,} not shown" if hidden else words)
         self._stance.setVisible(self._model.book.facet("stance") is not None)

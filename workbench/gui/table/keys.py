@@ -56,7 +56,7 @@ class RowKeys:
             self._walk(key, ranging=bool(event.modifiers() & _SHIFT))
         elif key == Qt.Key.Key_A:
             self._range.end()
-            self._model.set_checked(self._model.checked | {row.id for row in self._model.shown})
+            self._model.set_checked(self._model.checked | self._model.shown_ids())
         elif key == Qt.Key.Key_C:
             self._table.want("copy")
         elif key in _SIDEWAYS:

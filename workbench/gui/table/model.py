@@ -44,7 +44,7 @@ class ClaimTableModel(QAbstractTableModel):
         self._arranged = Arrangement()
         self.columns: list[Column] = columns_of(self.book)
         self.checked: set[Id] = set()
-        self._rows_by_id: dict[Id, int] | None = None
+        self._checked_shown: int | None = None
         self._unready: list[TableRow] = []
         self._idle = QTimer(self, interval=0)
         self._idle.timeout.connect(self._make_ready)
@@ -90,11 +90,8 @@ class ClaimTableModel(QAbstractTableModel):
 
     def position(self, claim: Id) -> int | None:
         """Return the first position of a claim, None where it is not shown."""
-        if self._rows_by_id is None:
-            entries = enumerate(self.entries)
-            places = [(entry.id, at) for at, entry in entries if isinstance(entry, TableRow)]
-            self._rows_by_id = dict(reversed(places))
-        return self._rows_by_id.get(claim)
+        row = self._arranged.rows.get(claim)
+        return next((at for at, entry in enumerate(self.entries) if entry is row), None)
 
     # -- what to show
 
@@ -150,7 +147,7 @@ class ClaimTableModel(QAbstractTableModel):
         self.arranged.emit()
 
     def _end(self) -> None:
-        self._rows_by_id = None
+        self._checked_shown = None
         self.endResetModel()
 
     def _make_ready(self) -> None:
@@ -175,21 +172,35 @@ class ClaimTableModel(QAbstractTableModel):
 
     def toggle_shown(self) -> None:
         """Check all claims that are shown; where all of them are, uncheck them."""
-        shown = {row.id for row in self.shown}
+        shown = self.shown_ids()
         self.set_checked(self.checked - shown if shown <= self.checked else self.checked | shown)
 
     def check_state(self) -> Qt.CheckState:
         """Return whether all, some or none of the claims shown are checked."""
-        if not self.checked:
-            return Qt.CheckState.Unchecked
-        found = sum(row.claim.id in self.checked for row in self.shown)
+        found = self.checked_shown()
         if found and found == len(self.shown):
             return Qt.CheckState.Checked
         return Qt.CheckState.PartiallyChecked if found else Qt.CheckState.Unchecked
 
+    def checked_shown(self) -> int:
+        """Return how many of the claims shown are checked."""
+        if self._checked_shown is None:
+            self._checked_shown = len(self.checked)
+            if self.checked and self.filter:
+                self._checked_shown = sum(row.claim.id in self.checked for row in self.shown)
+        return self._checked_shown
+
+    def shown_ids(self) -> set[Id]:
+        """Return the claims that are shown."""
+        if not self.filter:
+            return set(self._arranged.rows)
+        return {row.claim.id for row in self.shown}
+
     def checked_rows(self) -> list[TableRow]:
         """Return the checked claims in the order of the table, then those that are not shown."""
-        shown = [row for row in self.shown if row.id in self.checked]
+        if not self.checked:
+            return []
+        shown = [row for row in self.shown if row.claim.id in self.checked]
         if len(shown) == len(self.checked):
             return shown
         seen = {row.id for row in shown}
@@ -205,6 +216,7 @@ class ClaimTableModel(QAbstractTableModel):
             self._tell_checked()
 
     def _tell_checked(self) -> None:
+        self._checked_shown = None
         if self.entries:
             last = self.index(len(self.entries) - 1, 0)
             self.dataChanged.emit(self.index(0, 0), last, [Qt.ItemDataRole.CheckStateRole])

@@ -95,7 +95,7 @@ class ClaimsPage(QFrame):
         """Take the codebook, which names and orders the tags."""
         self._names = None
         self.model.set_book(book)
-        self.bar.show_filter()
+        self.bar.set_book(book)
 
     def set_rows(self, rows: Iterable[TableRow]) -> None:
         """Show these claims."""
@@ -119,7 +119,10 @@ class ClaimsPage(QFrame):
 
     def status(self) -> str:
         """Return what is shown, in a few words."""
-        return self._count_in_words()
+        shown, whole = len(self.model.shown), len(self.model.placed)
+        of = f"{shown:,} of {whole:,}" if self.model.filter else f"{whole:,}"
+        noun = "claim" if whole == 1 else "claims"
+        return f"{of} {noun}, {order_in_words(self.model)}"
 
     def layout_state(self) -> dict[str, Any]:
         """Return columns, sorting and grouping as JSON can hold them, for `restore_layout`."""
@@ -158,7 +161,7 @@ class ClaimsPage(QFrame):
 
     def _refresh(self) -> None:
         """Show how many claims there are, or why there are none."""
-        self.bar.order.set_words(self._count_in_words())
+        self.bar.order.set_words(self.status())
         if not self.model.placed:
             self._none.say(
                 "There are no claims yet: select words in a document and tag them.",
@@ -172,12 +175,6 @@ class ClaimsPage(QFrame):
         self._pages.setCurrentIndex(page)
         self.bar.setVisible(bool(self.model.placed))
         self.bulk.setVisible(bool(self.model.placed))
-
-    def _count_in_words(self) -> str:
-        shown, whole = len(self.model.shown), len(self.model.placed)
-        of = f"{shown:,} of {whole:,}" if self.model.filter else f"{whole:,}"
-        noun = "claim" if whole == 1 else "claims"
-        return f"{of} {noun}, {order_in_words(self.model)}"
 
     # -- what is done
 
