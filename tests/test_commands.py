@@ -87,6 +87,15 @@ class FakeReading:
     def step_claim(self, step: int) -> None:
         self.asked.append(("step_claim", step))
 
+    def sweep(self) -> None:
+        self.asked.append(("sweep",))
+
+    def step_mention(self, step: int) -> None:
+        self.asked.append(("step_mention", step))
+
+    def toggle_mentions(self) -> None:
+        self.asked.append(("toggle_mentions",))
+
     def open_card(self) -> None:
         self.asked.append(("open_card",))
 
@@ -347,7 +356,7 @@ def test_in_the_matrix_nothing_acts_on_the_text(desk: FakeDesk) -> None:
         for name in BY_ID
         if name.startswith(("claim.", "find."))
         or (name.startswith("document.") and not re.search("import|search", name))
-    } - {"claims.import", "claims.export"} | {"view.beside", "view.reflow"}
+    } - {"claims.import", "claims.export"} | {"view.beside", "view.reflow", "view.mentions"}
 
 
 # -- what they do
@@ -387,6 +396,10 @@ ASKED = {
     "document.previous": ("step_document", -1),
     "document.search": ("search_library",),
     "claim.tag": ("tag_passage",),
+    "claim.sweep": ("sweep",),
+    "claim.next_mention": ("step_mention", 1),
+    "claim.previous_mention": ("step_mention", -1),
+    "view.mentions": ("toggle_mentions",),
     "claim.next": ("step_claim", 1),
     "claim.previous": ("step_claim", -1),
     "claim.card": ("open_card",),

@@ -256,6 +256,11 @@ def _reflow(desk: Desk) -> None:
     _reading(desk).toggle_reflow()
 
 
+def _mentions(desk: Desk) -> None:
+    """Show by faint dots where actors are named, or not."""
+    _reading(desk).toggle_mentions()
+
+
 def _larger(desk: Desk) -> None:
     """Make the text of the reader larger."""
     _reading(desk).zoom(1)
@@ -345,6 +350,21 @@ def _next_claim(desk: Desk) -> None:
 def _previous_claim(desk: Desk) -> None:
     """Go to the claim before in the text."""
     _reading(desk).step_claim(-1)
+
+
+def _sweep(desk: Desk) -> None:
+    """Walk the mentions of actors that no claim covers, a key for each."""
+    _reading(desk).sweep()
+
+
+def _next_mention(desk: Desk) -> None:
+    """Go to the next place where an actor is named; in the text M does it too."""
+    _reading(desk).step_mention(1)
+
+
+def _previous_mention(desk: Desk) -> None:
+    """Go to the place before where an actor is named; in the text Shift and M do it too."""
+    _reading(desk).step_mention(-1)
 
 
 def _card(desk: Desk) -> None:
@@ -465,6 +485,8 @@ COMMANDS: tuple[Command, ...] = (
             "Shift+F6", _in_project, _NO_PROJECT),
     Command("view.reflow", "&View", "&Flowing paragraphs", _reflow, "Ctrl+Shift+L",
             _in_document, _NO_DOCUMENT, section=True),
+    Command("view.mentions", "&View", "Show men&tions", _mentions, "Ctrl+Shift+M",
+            _in_document, _NO_DOCUMENT),
     Command("view.larger", "&View", "&Larger text", _larger, "Ctrl++", _in_project,
             _NO_PROJECT),
     Command("view.smaller", "&View", "Smaller te&xt", _smaller, "Ctrl+-", _in_project,
@@ -495,6 +517,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("claim.next", "&Claim", "&Next claim", _next_claim, "Alt+Down",
             _in_document, _NO_DOCUMENT, section=True),
     Command("claim.previous", "&Claim", "&Previous claim", _previous_claim, "Alt+Up",
+            _in_document, _NO_DOCUMENT),
+    Command("claim.sweep", "&Claim", "S&weep mentions", _sweep, "Ctrl+M",
+            _in_document, _NO_DOCUMENT, section=True),
+    Command("claim.next_mention", "&Claim", "Next &mention", _next_mention, "",
+            _in_document, _NO_DOCUMENT),
+    Command("claim.previous_mention", "&Claim", "Pre&vious mention", _previous_mention, "",
             _in_document, _NO_DOCUMENT),
     Command("claim.card", "&Claim", "&Open the card", _card, "Alt+Return", _on_claim, _NO_CLAIM),
     Command("claim.start", "&Claim", "Move its &start", _start, "Alt+Home", _on_mine, _THEIRS,

@@ -7,6 +7,7 @@ from workbench.text.mentions import (
     Mention,
     MentionFinder,
     find_mentions,
+    passage_of,
     sentence_of,
     uncovered,
 )
@@ -280,3 +281,26 @@ def test_the_sentence_of_a_mention():
     (found,) = mentions(text, "Doe. Then K")
     start, end = sentence_of(text, found)
     assert start <= found.start < found.end <= end
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("One. The Front waits. Two.", "The Front waits"),
+        ("The Front waits", "The Front waits"),
+        ("Does the Front wait? Yes.", "Does the Front wait?"),
+        ("He left the Front for the U.S.", "He left the Front for the U.S."),
+        ("He fears the Front...", "He fears the Front..."),
+        ("The Front.", "The Front"),
+        ("It is the Front. It waits.", "It is the Front"),
+    ],
+)
+def test_a_claim_quotes_a_sentence_without_its_full_stop(text, quoted):
+    [mention] = mentions(text, "the Front")
+    start, end = passage_of(text, mention)
+    assert text[start:end] == quoted
+
+
+def test_a_name_that_ends_in_a_stop_keeps_it():
+    [mention] = mentions("We know Ltd. Co.", "Ltd. Co.")
+    assert passage_of("We know Ltd. Co.", mention)[1] == mention.end

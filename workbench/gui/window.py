@@ -302,6 +302,7 @@ class Window(QMainWindow):
         if self.session is None or self.read is None or self.claims is None or self.matrix is None:
             return
         self.read.save()
+        self.read.leave()
         self.read.readers.remember_places()
         remember_project(self._settings, self.session.project)
         for page in (self.read, self.claims, self.matrix):

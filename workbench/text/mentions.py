@@ -18,6 +18,7 @@ from workbench.text.name_edges import stands_together
 from workbench.text.name_search import NameSearch
 from workbench.text.sentences import sentence_at
 
+_STOPS = (".", "。", "۔")
 Progress = Callable[[int, int], None]
 
 
@@ -159,3 +160,16 @@ def sentence_of(text: str, mention: Mention) -> tuple[int, int]:
     """Return the sentence that a mention stands in; one that reaches further is widened to it."""
     start, end = sentence_at(text, mention.start)
     return min(start, mention.start), max(end, mention.end)
+
+
+def passage_of(text: str, mention: Mention) -> tuple[int, int]:
+    """Return the sentence that a mention stands in as a claim quotes it: without its full stop.
+
+    The stop of an abbreviation stays, and so does every other sign that ends a sentence.
+    """
+    start, end = sentence_of(text, mention)
+    words = text[start:end]
+    last = words.rsplit(maxsplit=1)[-1] if words.strip() else ""
+    if words.endswith(_STOPS) and not words.endswith("..") and "." not in last[:-1]:
+        end = max(end - 1, mention.end)
+    return start, end

@@ -42,9 +42,9 @@ def swatch(facet: str, colour: str, chosen: bool, side: int = 16) -> QIcon:
 def tag_menu(parent: QWidget, book: Book, node: Node, do: Do) -> QMenu:
     """Return the menu of a tag or facet; `do` is called with what is wanted and a value.
 
-    Wanted are activate, new, rename, colour (its name), details, number (1-9, 0 for none), step
-    (up, down, in, out), merge, split, archive (bool) and remove; of a facet also exclusive (bool)
-    and facet, a new one.
+    Wanted are activate, sweep, new, rename, colour (its name), details, number (1-9, 0 for none),
+    step (up, down, in, out), merge, split, archive (bool) and remove; of a facet also exclusive
+    (bool) and facet, a new one.
     """
     menu = QMenu(parent)
     menu.setObjectName("codebook.tree.menu")
@@ -53,6 +53,8 @@ def tag_menu(parent: QWidget, book: Book, node: Node, do: Do) -> QMenu:
         _fill_facet_menu(menu, node, do)
         return menu
     _add(menu, "Tag what is selected", do, "activate", keys="Return")
+    if node.facet.key == "actor":
+        _add(menu, "Sweep its mentions", do, "sweep")
     menu.addSeparator()
     _add(menu, "New tag here", do, "new", keys="Ins")
     _add(menu, "Rename", do, "rename", keys="F2")

@@ -35,6 +35,7 @@ class CodebookPane(QFrame):
     key_wanted = Signal(object, int)
     merge_wanted = Signal(object)
     split_wanted = Signal(object)
+    sweep_wanted = Signal(object)
     facet_wanted = Signal()
     facet_renamed = Signal(object, str)
     facet_exclusive = Signal(object, bool)
@@ -206,6 +207,7 @@ class CodebookPane(QFrame):
             "details": self.details_wanted,
             "merge": self.merge_wanted,
             "split": self.split_wanted,
+            "sweep": self.sweep_wanted,
             "remove": self.removed,
         }
         valued = {"colour": self.recoloured, "number": self.key_wanted, "archive": self.archived}

@@ -4,11 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from db import claims, comments, template
-from db.records import Changes, Claim, Id, ReadingState, Span
+from db import claims, comments, tags, template
+from db.records import Changes, Claim, Id, ReadingState, Span, Tag
 from workbench.desk import Side
 from workbench.gui.claims.panel import ClaimsPanel
 from workbench.gui.perspectives.bounds import BoundsMover, move_bounds
+from workbench.gui.perspectives.mentions import Mentions
 from workbench.gui.perspectives.open_document import OpenDocument
 from workbench.gui.perspectives.readers import Readers
 from workbench.gui.perspectives.sidebar import Sidebar
@@ -51,6 +52,7 @@ class ReadPerspective(QWidget):
         self._tagging = Tagging(session, self._keys, self)
         self._steps = TagSteps(session, self.sidebar.codebook, self)
         self._bounds = BoundsMover(session, self)
+        self._mentions = Mentions(session, settings, self.readers, self._tagging)
         self._put_aside: list[QWidget] = []
         self._lay_out()
         self._connect()
@@ -142,6 +144,10 @@ class ReadPerspective(QWidget):
         self._tagging.claimed.connect(lambda claim: self.select_claim(claim, from_text=True))
         self._bounds.told.connect(self.hinted)
         self._steps.told.connect(self.done)
+        self._mentions.told.connect(self.told)
+        self._mentions.hinted.connect(self.hinted)
+        self._mentions.claimed.connect(lambda claim: self.select_claim(claim, from_text=True))
+        side.codebook.sweep_wanted.connect(self._sweep_tag)
         self._steps.asked.connect(self.asked)
 
     def _connect_panel(self) -> None:
@@ -177,6 +183,7 @@ class ReadPerspective(QWidget):
             self.panel.set_hidden(template.hidden(self.session.project))
         if self.readers.follow(changes):
             self._show_cards()
+        self._mentions.follow(changes)
         self.sidebar.follow(changes)
         self.moved.emit()
 
@@ -189,6 +196,7 @@ class ReadPerspective(QWidget):
             opened.pane.area.set_selected_claim(None)
         self._make_room()
         self._show_cards()
+        self._mentions.turn()
         active = self.active
         self.sidebar.library.set_current(active.id if active else None)
         self.sidebar.show_library()
@@ -278,6 +286,28 @@ class ReadPerspective(QWidget):
         self._bounds.finish()
         self.panel.save()
 
+    # -- mentions
+
+    def sweep(self) -> None:
+        """Walk the mentions of all actors that no claim covers."""
+        self._mentions.begin_sweep()
+
+    def _sweep_tag(self, tag: Tag) -> None:
+        under = tags.subtree(self.session.codebook(), tag.id)
+        self._mentions.begin_sweep(under, tag.name)
+
+    def step_mention(self, step: int) -> None:
+        """Go to another mention."""
+        self._mentions.step(step)
+
+    def toggle_mentions(self) -> None:
+        """Show where actors are named."""
+        self._mentions.toggle()
+
+    def leave(self) -> None:
+        """Stop what runs in the background."""
+        self._mentions.close()
+
     # -- the current claim
 
     def record(self) -> Claim | None:
@@ -342,7 +372,7 @@ class ReadPerspective(QWidget):
             self.panel.open_card(self.claim)
 
     def _press(self, event: QKeyEvent) -> None:
-        """In the text a number tags the passage, E opens the card, Esc lets the claim go."""
+        """In the text a number tags, E opens the card, M finds a mention, Esc lets the claim go."""
         key = event.key()
         single = self._settings["single_keys"]
         if single and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
@@ -350,6 +380,10 @@ class ReadPerspective(QWidget):
             if tag is not None:
                 self._tag_with(tag)
                 event.accept()
+        elif single and key == Qt.Key.Key_M:
+            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self.step_mention(-1 if shift else 1)
+            event.accept()
         elif single and key == Qt.Key.Key_E and self.claim is not None:
             self.open_card()
             event.accept()

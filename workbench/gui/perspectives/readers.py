@@ -1,6 +1,6 @@
 """The documents that are open to be read: one, or two side by side."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,6 +16,8 @@ from workbench.settings import Settings
 
 USUAL_SIZE, SMALLEST, LARGEST = 16.5, 13.0, 24.0  # pixels of the reading font
 
+_MENTION_BEFORE = QKeyCombination(Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_M)
+
 
 class Readers(Splitter):
     """Opens documents in readers, remembers where they were left, and knows the active one."""
@@ -25,7 +27,7 @@ class Readers(Splitter):
     #: the selection or the caret moved in the active reader
     moved = Signal()
     scrolled = Signal(int)
-    #: a key without Ctrl or Alt in a reader; accept it to take it
+    #: a key alone, or Shift+M, in a reader; accept it to take it
     key_pressed = Signal(object)
     passage_made = Signal()
     claim_pressed = Signal(object)
@@ -93,7 +95,10 @@ class Readers(Splitter):
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
-            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            and (
+                not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+                or event.keyCombination() == _MENTION_BEFORE
+            )
         ):
             event.ignore()
             self.key_pressed.emit(event)

@@ -43,6 +43,8 @@ class MarkedColumn(Column):
         """Show a text from its beginning, without marks; `reflow` joins hard-wrapped lines."""
         self.set_marks(())
         self.set_hits((), None)
+        self.set_mentions(())
+        self.outline(None)
         self.set_selected_claim(None)
         super().set_document(text, styles, reflow=reflow)
 
@@ -85,6 +87,21 @@ class MarkedColumn(Column):
         self._ticks.set_hits([start for start, _ in spans])
         self.viewport().update()
 
+    def set_mentions(self, places: Sequence[tuple[int, int]]) -> None:
+        """Show where actors are named (ascending, not overlapping) by faint dots."""
+        self._scene.mentions = places
+        self.viewport().update()
+
+    def outline(self, place: tuple[int, int] | None) -> None:
+        """Outline one mention until another is outlined, or none."""
+        self._scene.outlined = place
+        self.viewport().update()
+
+    @property
+    def outlined(self) -> tuple[int, int] | None:
+        """The mention that is outlined."""
+        return self._scene.outlined
+
     def show_offset(self, start: int, end: int | None = None, *, flash: bool = True) -> None:
         """Bring a passage into sight, to the upper third unless it is in sight already.
 
@@ -108,13 +125,13 @@ class MarkedColumn(Column):
         return super().viewportEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        self._scene.draw_under(painter, event.rect())
+        scene, painter = self._scene, QPainter(self.viewport())
+        scene.draw_under(painter, event.rect())
         painter.end()
         super().paintEvent(event)
-        if self._scene.selected is not None or self._scene.flash is not None:
+        if any(one is not None for one in (scene.selected, scene.flash, scene.outlined)):
             painter.begin(self.viewport())
-            self._scene.draw_over(painter, event.rect())
+            scene.draw_over(painter, event.rect())
             painter.end()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

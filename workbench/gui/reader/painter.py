@@ -13,6 +13,7 @@ LINE = 2  # px of underlines, brackets and rings
 OUTLINE = 1.5
 LOWER = 3  # px by which a teammate's underline stands lower, so that both show
 DASHES = (2.0, 1.5)  # 4 px on, 3 off, in widths of the pen
+DOTS = (1.0, 3.0)
 HANDLE = 3
 
 
@@ -51,6 +52,17 @@ def draw_hit(painter: QPainter, rects: Iterable[QRectF], *, current: bool) -> No
     for rect in rects:
         _rounded(painter, rect, QColor(ground))
         _outline(painter, rect.adjusted(-1, 0, 1, 0), QPen(QColor(edge), 2 if current else 1))
+
+
+def draw_mention(painter: QPainter, rects: Iterable[QRectF]) -> None:
+    """Draw the faint dots under the name of an actor."""
+    pen = QPen(QColor(theme.tokens().text3), 1)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern(DOTS)
+    painter.setPen(pen)
+    for rect in rects:
+        y = round(rect.bottom()) + 0.5
+        painter.drawLine(QLineF(rect.left(), y, rect.right(), y))
 
 
 def draw_flash(painter: QPainter, rects: Iterable[QRectF]) -> None:

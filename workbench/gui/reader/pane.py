@@ -13,6 +13,7 @@ from workbench.gui.library.model import MEDIA_WORDS, day, joined
 from workbench.gui.panes import IconButton
 from workbench.gui.reader.area import ReaderArea
 from workbench.gui.reader.findbar import FindBar
+from workbench.gui.reader.sweepbar import SweepBar
 
 STATES: tuple[tuple[ReadingState, str, str], ...] = (
     ("unread", "Unread", "open-circle"),
@@ -35,17 +36,20 @@ class ReaderPane(QFrame):
         super().__init__(parent)
         self.setProperty("ground", "page")
         self.document: Document | None = None
+        self._known = self._named = ""
         self.area = ReaderArea()
         self.area.installEventFilter(self)
         self.find_bar = FindBar()
         self.find_bar.found.connect(self.area.set_hits)
         self.find_bar.found.connect(self._go_to_hit)
         self.find_bar.closed.connect(self._leave_find)
+        self.sweep_bar = SweepBar()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._header(closable))
         column.addWidget(self.find_bar)
+        column.addWidget(self.sweep_bar)
         column.addWidget(self.area, 1)
 
     def _header(self, closable: bool) -> QFrame:
@@ -131,7 +135,13 @@ class ReaderPane(QFrame):
         parts = [document.publisher or document.author, day(document.published_on), kind]
         if document.reliability:
             parts.append(f"source reliability {document.reliability}")
-        self._about.set_text(joined(*parts))
+        self._known = joined(*parts)
+        self._about.set_text(joined(self._known, self._named))
+
+    def set_mention_words(self, words: str) -> None:
+        """Say in the header how often the document names actors."""
+        self._named = words
+        self._about.set_text(joined(self._known, self._named))
 
     def set_state(self, state: ReadingState) -> None:
         """Show how far the document is read."""

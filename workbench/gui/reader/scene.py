@@ -48,6 +48,9 @@ class Scene:
         self.hits: Sequence[tuple[int, int]] = ()
         self.current_hit: int | None = None
         self.flash: tuple[int, int] | None = None
+        self.mentions: Sequence[tuple[int, int]] = ()
+        #: the mention that one is at
+        self.outlined: tuple[int, int] | None = None
 
     def marks_at(self, point: QPointF) -> list[Mark]:
         """Return the marks whose highlight is under a point, the shortest first."""
@@ -89,19 +92,21 @@ class Scene:
             painter.translate(0, y)
             if self._column.places.kind_of(block) == "quote":
                 self._draw_quote_bar(painter, block)
+            for number in _within(self.mentions, lo, hi):
+                draw.draw_mention(painter, self._pieces(block, *self.mentions[number]))
             marks = self.index.query(lo, hi) if hi > lo else []
             self._draw_marks(painter, block, marks)
-            for number in self._hits_in(lo, hi):
+            for number in _within(self.hits, lo, hi):
                 rects = self._pieces(block, *self.hits[number])
                 draw.draw_hit(painter, rects, current=number == self.current_hit)
             painter.translate(0, -y)
 
     def draw_over(self, painter: QPainter, area: QRect) -> None:
-        """Draw what stands over the text: the outline after a jump, and the handles."""
-        if self.flash is not None:
+        """Draw what stands over the text: outlines, and the handles."""
+        for passage in filter(None, (self.flash, self.outlined)):
             for block, y in self._column.visible(area.top(), area.bottom()):
                 painter.translate(0, y)
-                draw.draw_flash(painter, self._pieces(block, *self.flash))
+                draw.draw_flash(painter, self._pieces(block, *passage))
                 painter.translate(0, -y)
         for grip in self.grips():
             draw.draw_handle(painter, grip.colour, grip.x, grip.top, grip.bottom)
@@ -122,16 +127,18 @@ class Scene:
         height = self._column.places.lines_of(block)[-1].bottom
         painter.fillRect(QRectF(x, 2, 2, height - 4), QColor(theme.tokens().hair))
 
-    def _hits_in(self, lo: int, hi: int) -> Iterator[int]:
-        # Hits do not overlap: the one before the first to start here may still reach in.
-        number = max(0, bisect_left(self.hits, (lo, 0)) - 1)
-        while number < len(self.hits) and self.hits[number][0] < hi:
-            if self.hits[number][1] > lo:
-                yield number
-            number += 1
-
     def _pieces(self, block: QTextBlock, start: int, end: int) -> tuple[QRectF, ...]:
         lo, hi = self._column.places.range_of(block)
         if end <= lo or start >= hi:
             return ()
         return self._column.geometry_of.pieces(block, max(start, lo), min(end, hi))
+
+
+def _within(places: Sequence[tuple[int, int]], lo: int, hi: int) -> Iterator[int]:
+    """Yield the numbers of the places, in order and none over another, that reach into a range."""
+    # The one before the first to start here may still reach in.
+    number = max(0, bisect_left(places, (lo, 0)) - 1)
+    while number < len(places) and places[number][0] < hi:
+        if places[number][1] > lo:
+            yield number
+        number += 1
