@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from workbench.text.hyphens import BROKEN_WORD
 
-#: How many characters stand before a place, after it, and of a long stretch at each of its ends.
-BEFORE, AFTER, _END = 45, 140, 60
+#: How many characters stand before a place and after it.
+BEFORE, AFTER = 45, 140
+#: How many are left at each end of a long mark, and of what is long between two.
+_MARK_END, _GAP_END = 60, 20
 _CUT = "…"
 #: A blank is found within so many characters, or words are cut.
 _SLACK = 20
@@ -40,8 +42,8 @@ def excerpt(text: str, marks: Sequence[Span]) -> Excerpt:
     found: list[Span] = []
     for number, (a, b) in enumerate(joined):
         if number:
-            line += _shortened(_flat(text[joined[number - 1][1] : a]))
-        shown = _shortened(_flat(text[a:b]))
+            line += _shortened(_flat(text[joined[number - 1][1] : a]), _GAP_END)
+        shown = _shortened(_flat(text[a:b]), _MARK_END)
         found.append((len(line), len(line) + len(shown)))
         line += shown
     line += _flat(text[last:end]).rstrip() + (f" {_CUT}" if end < len(text) else "")
@@ -69,10 +71,10 @@ def _flat(text: str) -> str:
     return " " * text[0].isspace() + " ".join(text.split()) + " " * text[-1].isspace()
 
 
-def _shortened(flat: str) -> str:
-    if len(flat) <= 2 * _END + _SLACK:
+def _shortened(flat: str, end: int) -> str:
+    if len(flat) <= 2 * end + _SLACK:
         return flat
-    head, tail = flat[: _word_end(flat, _END)], flat[_word_start(flat, len(flat) - _END) :]
+    head, tail = flat[: _word_end(flat, end)], flat[_word_start(flat, len(flat) - end) :]
     return f"{head.rstrip()} {_CUT} {tail.lstrip()}"
 
 
