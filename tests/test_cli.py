@@ -133,6 +133,7 @@ COMMANDS = {
     "import": ["--coder"],
     "codebook import": ["--coder"],
     "codebook export": [],
+    "codebook print": [],
     "claims import": ["--add-tags", "--skip-bad", "--coder"],
     "claims export": [],
     "matrix": [
@@ -827,3 +828,10 @@ def test_troubles_of_the_system_are_told(monkeypatch: pytest.MonkeyPatch) -> Non
     assert trouble("codebook", "import", "p", "in.csv") == (
         "in.csv cannot be used: Input/output error."
     )
+
+
+@pytest.mark.parametrize(("name", "start"), [("c.html", "<!DOCTYPE html>"), ("c.md", "# ")])
+def test_the_codebook_is_printed_as_the_file_is_named(name: str, start: str) -> None:
+    done("codebook", "print", "p", name)
+    assert Path(name).read_text(encoding="utf-8").startswith(start)
+    assert "c.pdf" in trouble("codebook", "print", "p", "c.pdf")

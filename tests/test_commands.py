@@ -167,7 +167,7 @@ class FakeDesk:
         self._ask(title, then)
 
     def ask_save(self, title: str, name: str, then: Callable[[Path], None]) -> None:
-        assert Path(name).suffix in (".csv", ".workbench")
+        assert Path(name).suffix in (".csv", ".html", ".workbench")
         self._ask(title, then)
 
     def new_project(self, path: Path) -> None:
@@ -424,7 +424,7 @@ WITH_PATH = {
 }
 #: what writes or reads the project itself
 OWN = {
-    "codebook.import", "codebook.export", "claims.export", "claim.delete", "document.remove",
+    "codebook.import", "codebook.export", "codebook.print", "claims.export", "claim.delete", "document.remove",
 }  # fmt: skip
 
 
@@ -471,6 +471,13 @@ def test_delete_and_remove_are_steps_that_undo_takes_back(desk: FakeDesk) -> Non
     assert project.log.undoable() == "Remove document"
     project.log.undo()
     assert len(claims.of_document(project, desk.document)) == 1
+
+
+def test_the_codebook_is_printed_as_the_file_is_named(desk: FakeDesk, tmp_path: Path) -> None:
+    desk.answer = tmp_path / "codebook.html"
+    BY_ID["codebook.print"].run(desk)
+    assert desk.said == [f"6 tags written to {desk.answer}."]
+    assert desk.answer.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
 def test_the_codebook_goes_out_and_comes_in(desk: FakeDesk, tmp_path: Path) -> None:

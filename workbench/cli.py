@@ -196,7 +196,7 @@ def _refusal(refused: list[operations.Refused], files: int) -> str:
 
 @main.group()
 def codebook() -> None:
-    """Take in or write the codebook as CSV."""
+    """Take in or write the codebook as CSV, or print it to be read."""
 
 
 @codebook.command("import", epilog=examples("workbench codebook import P.workbench codebook.csv"))
@@ -217,6 +217,16 @@ def export_codebook(project: Path, file: Path) -> None:
     """Write the codebook."""
     with _opened(project, write=False) as found:
         count = operations.export_codebook(found, file, mark=Settings()["csv_mark"])
+    say(f"{counted(count, 'tag')} written to {file}.")
+
+
+@codebook.command("print", epilog=examples("workbench codebook print P.workbench codebook.html"))
+@_project
+@click.argument("file", type=PATH)
+def print_codebook(project: Path, file: Path) -> None:
+    """Write the codebook for the team to read, as FILE.html or FILE.md."""
+    with _opened(project, write=False) as found:
+        count = operations.print_codebook(found, file)
     say(f"{counted(count, 'tag')} written to {file}.")
 
 

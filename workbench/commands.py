@@ -119,6 +119,17 @@ def _export_codebook(desk: Desk) -> None:
     _save(desk, "Export the codebook", "codebook.csv", operations.export_codebook)
 
 
+def _print_codebook(desk: Desk) -> None:
+    """Write the codebook for the team to read, as HTML or (by the file's name) as Markdown."""
+
+    def write(path: Path) -> None:
+        count = desk.run(operations.print_codebook, path)
+        if count is not None:
+            desk.notify(f"{counted(count, 'tag')} written to {path}.")
+
+    desk.ask_save("Print the codebook", "codebook.html", write)
+
+
 def _import_claims(desk: Desk) -> None:
     """Take in the claims of a CSV file, each found in its document by place or by quote."""
     desk.ask_open("Import claims", (".csv",), desk.import_claims)
@@ -449,6 +460,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("codebook.export", "&File", "Export the co&debook…", _export_codebook, "",
             _in_project, _NO_PROJECT),
     Command("claims.export", "&File", "Export the cl&aims…", _export_claims, "",
+            _in_project, _NO_PROJECT),
+    Command("codebook.print", "&File", "&Print the codebook…", _print_codebook, "",
             _in_project, _NO_PROJECT),
     Command("project.copy", "&File", "Save a &copy…", _back_up, "",
             _in_project, _NO_PROJECT, section=True),

@@ -7,6 +7,11 @@ reads takes the project. Files are named by their paths, troubles are raised as 
 from workbench.operations.claim_rows import export_claims
 from workbench.operations.claims import ClaimsReport, RejectedRows, import_claims
 from workbench.operations.codebook import add_tag, edit_tag, export_codebook, import_codebook
+from workbench.operations.codebook_print import (
+    codebook_html,
+    codebook_markdown,
+    print_codebook,
+)
 from workbench.operations.many import (
     citations,
     edit_claims,
@@ -35,9 +40,11 @@ from workbench.operations.sources import (
 
 __all__ = [
     "SAMPLE_CODER", "SUFFIXES", "ClaimsReport", "EncodingDoubt", "ImportReport", "Refused",
-    "RejectedRows", "Source", "actor_named", "add_sources", "add_tag", "citations",
+    "RejectedRows", "Source", "VersionReport", "actor_named", "add_sources", "add_tag", "citations",
+    "codebook_html", "codebook_markdown",
     "edit_claims", "edit_tag", "export_claims",
     "export_codebook", "export_matrix", "export_mentions", "find_files", "find_mentions",
     "import_claims", "import_codebook", "info", "matrix_csv", "matrix_table", "mentions_csv",
-    "new_project", "read_source", "remove_claims", "tag_claims", "untag_claims", "write_sample",
+    "new_project", "print_codebook", "read_source", "remove_claims", "replace_document", "tag_claims",
+    "untag_claims", "write_sample",
 ]  # fmt: skip
