@@ -424,7 +424,8 @@ WITH_PATH = {
 }
 #: what writes or reads the project itself
 OWN = {
-    "codebook.import", "codebook.export", "codebook.print", "claims.export", "claim.delete", "document.remove",
+    "codebook.import", "codebook.export", "codebook.print", "claims.export", "claim.delete",
+    "document.remove",
 }  # fmt: skip
 
 
