@@ -198,7 +198,15 @@ def set_spans(action: Action, claim: Id, spans: Sequence[Span]) -> bool:
     for (extra,) in old[len(new) :]:
         action.delete("span", extra)
         changed = True
+    # Whoever moves a passage that was in doubt has placed it.
+    for row, start, end in _in_doubt(action, claim):
+        if Span(start, end) not in new:
+            action.delete("unplaced", row)
     return changed
+
+
+def _in_doubt(action: Action, claim: Id) -> list[tuple[Any, ...]]:
+    return action.project.query('SELECT id, start, "end" FROM unplaced WHERE claim = ?', (claim,))
 
 
 def add_span(action: Action, claim: Id, span: Span) -> bool:
@@ -217,6 +225,8 @@ def split(action: Action, claim: Id, offset: int) -> Id:
     after = [Span(max(s.start, offset), s.end) for s in whole.spans if s.end > offset]
     if not before or not after:
         raise Invalid("Put the caret inside the claim, where it is to be split.")
+    if _in_doubt(action, claim):
+        raise Invalid("Place the passages of this claim that are in doubt, then split it.")
     set_spans(action, claim, before)
     rest = add(
         action,
@@ -235,7 +245,7 @@ def split(action: Action, claim: Id, offset: int) -> Id:
 
 def remove(action: Action, claim: Id) -> None:
     """Remove a claim with its passages, tags and comments."""
-    for table in ("span", "claim_tag", "comment"):
+    for table in ("span", "unplaced", "claim_tag", "comment"):
         for (row,) in action.project.query(f"SELECT id FROM {table} WHERE claim = ?", (claim,)):
             action.delete(table, row)
     action.delete("claim", claim)

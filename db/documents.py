@@ -92,6 +92,38 @@ def add(
     return action.insert("document", values | fields)
 
 
+def replace_text(
+    action: Action,
+    document: Id,
+    content: str,
+    styles: Sequence[Style] = (),
+    original: bytes | None = None,
+    media_type: str = "",
+) -> bool:
+    """Give a document another canonical text; returns whether anything is different.
+
+    Its claims stay at their offsets: whoever calls this gives them their places in the new text,
+    within the same action. Raises Invalid for an empty text, or one that another document has.
+    """
+    row = action.row("document", document)
+    if row is None:
+        raise Invalid("This document is no longer in the project.")
+    if not content.strip():
+        raise Invalid(f"The new version of {row['name']} has no text.")
+    values = {
+        "text": action.store(content),
+        "styles": _store_styles(action, styles),
+        "original": action.store(original) if original is not None else None,
+        "length": len(content),
+        "media_type": media_type or row["media_type"],
+    }
+    for (name,) in action.project.query(
+        "SELECT name FROM document WHERE text = ? AND id <> ?", (values["text"], document)
+    ):
+        raise Invalid(f"{name} has this text already; choose the file that corrects {row['name']}.")
+    return action.update("document", document, values)
+
+
 def _store_styles(action: Action, styles: Sequence[Style]) -> str | None:
     if not styles:
         return None

@@ -169,6 +169,20 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A passage to be placed by hand: the place proposed, its words before, and how like they are.
+
+    The score goes from 0, where nothing like it was found, to 100.
+    """
+
+    id: Id
+    claim: Id
+    span: Span
+    quote: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
 class Comment:
     """What a coder says about a claim."""
 

@@ -35,6 +35,14 @@ def broken_claims(connection: sqlite3.Connection, some: Collection[Id] | None = 
         if claim == former and start <= end_of_former:
             findings.append(f"Passages of a claim in {name} overlap or are out of order.")
         former, end_of_former = claim, end
+    for (name,) in connection.execute(
+        "SELECT document.name FROM unplaced JOIN claim ON claim.id = unplaced.claim "
+        "JOIN document ON document.id = claim.document LEFT JOIN span ON span.claim = claim.id "
+        'AND span.start = unplaced.start AND span."end" = unplaced."end"'
+        f"{chosen or ' WHERE 1'} AND span.id IS NULL",
+        given,
+    ):
+        findings.append(f"A passage in {name} that is to be placed by hand is none of its claim.")
     for (facet,) in connection.execute(
         "SELECT facet.name FROM claim JOIN claim_tag ON claim_tag.claim = claim.id "
         "JOIN tag ON tag.id = claim_tag.tag JOIN facet ON facet.id = tag.facet AND facet.exclusive"
@@ -43,6 +51,42 @@ def broken_claims(connection: sqlite3.Connection, some: Collection[Id] | None = 
     ):
         findings.append(f"A claim carries more than one tag of {facet}.")
     return findings
+
+
+def stray_passages(
+    connection: sqlite3.Connection, document: Id, before: str, after: str, moved: Collection[Id],
+    tick: int,
+) -> Findings:  # fmt: skip
+    """Return what is wrong where a document took a former text again, both given by their hashes.
+
+    Passages that came or changed after a tick of the clock, and were not `moved` along, have to
+    have the same words in both.
+    """
+    one, other = (_text(connection, digest) for digest in (before, after))
+    return [
+        "A passage has other words in this version of its text."
+        for span, start, end, then in connection.execute(
+            'SELECT span.id, start, "end", (SELECT after FROM change '
+            "JOIN action ON action.id = change.action "
+            'WHERE "table" = \'span\' AND "row" = span.id AND lamport <= ? '
+            "ORDER BY lamport DESC, session DESC, change.position DESC LIMIT 1) "
+            "FROM span JOIN claim ON claim.id = span.claim WHERE claim.document = ?",
+            (tick, document),
+        )
+        if span not in moved and not _is_at(then, start, end) and one[start:end] != other[start:end]
+    ]
+
+
+def _is_at(image: str | None, start: int, end: int) -> bool:
+    row = json.loads(image) if image else {}
+    return (row.get("start"), row.get("end")) == (start, end)
+
+
+def _text(connection: sqlite3.Connection, digest: str) -> str:
+    found = connection.execute(
+        "SELECT CAST(data AS BLOB) FROM content WHERE sha256 = ?", (digest,)
+    ).fetchone()
+    return found[0].decode(errors="replace") if found else ""
 
 
 def broken_codebook(connection: sqlite3.Connection) -> Findings:

@@ -172,6 +172,20 @@ TABLES: dict[str, Table] = {
             ('CHECK (start >= 0 AND "end" > start)',),
         ),
         Table(
+            # A passage that a new version of its text left in doubt: it keeps a proposed place,
+            # that of one of the claim's spans, until somebody has looked.
+            "unplaced",
+            {
+                "id": _KEY,
+                "claim": _to("claim"),
+                "start": "INTEGER NOT NULL",
+                "end": "INTEGER NOT NULL",
+                "quote": _TEXT,
+                "score": "INTEGER NOT NULL DEFAULT 0",
+            },
+            ('CHECK (start >= 0 AND "end" > start)', "CHECK (score BETWEEN 0 AND 100)"),
+        ),
+        Table(
             "claim_tag",
             {
                 "id": _KEY,
@@ -255,6 +269,7 @@ INDEXES: tuple[str, ...] = (
     "CREATE INDEX claim_document ON claim (document)",
     "CREATE INDEX hidden_mention_document ON hidden_mention (document)",
     "CREATE INDEX span_claim ON span (claim)",
+    "CREATE INDEX unplaced_claim ON unplaced (claim)",
     "CREATE INDEX comment_claim ON comment (claim)",
     "CREATE INDEX claim_tag_tag ON claim_tag (tag, claim)",
     "CREATE INDEX action_lamport ON action (lamport)",

@@ -81,6 +81,8 @@ def replay(action: "Action", kind: Kind, target: Id) -> None:
     connection = action.project.connection
     order = "DESC" if kind == "undo" else "ASC"
     broken_before = rules.broken_codebook(connection)
+    moved: set[Id] = set()
+    turned: list[tuple[Id, str, str]] = []
     for table, row, before, after in connection.execute(
         'SELECT "table", "row", before, after FROM change WHERE action = ? '
         f"ORDER BY position {order}",
@@ -96,10 +98,25 @@ def replay(action: "Action", kind: Kind, target: Id) -> None:
         if action.row(table, row) != old:
             raise ChangedSince
         action.put(table, row, old, new)
+        if table == "span":
+            moved.add(row)
+        elif table == "document" and old and new and old["text"] != new["text"]:
+            turned.append((row, old["text"], new["text"]))
     broken = rules.broken_claims(connection, action.trail.claims)
     broken += [one for one in rules.broken_codebook(connection) if one not in broken_before]
+    for document, former, text in turned:
+        tick = _last_tick(connection, target)
+        broken += rules.stray_passages(connection, document, former, text, moved, tick)
     if broken:
         raise ChangedSince
+
+
+def _last_tick(connection: sqlite3.Connection, target: Id) -> int:
+    """Return when an action was done, taken back or done again last."""
+    (tick,) = connection.execute(
+        "SELECT max(lamport) FROM action WHERE id = ? OR undoes = ?", (target, target)
+    ).fetchone()
+    return int(tick)
 
 
 @contextmanager

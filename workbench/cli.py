@@ -194,6 +194,45 @@ def _refusal(refused: list[operations.Refused], files: int) -> str:
     return "; ".join(reasons[:_MOST] + more) + end + "."
 
 
+@main.command(
+    epilog=examples(
+        "workbench replace teshk.workbench brief.md corrected/brief.md",
+        "workbench replace teshk.workbench brief.md brief-2.md --accept-above 90",
+    )
+)
+@_project
+@click.argument("document")
+@click.argument("file", type=PATH)
+@click.option("--encoding", default=None, help="How the file is encoded, where it is unclear.")
+@click.option(
+    "--accept-above", type=click.FloatRange(0, 100), metavar="SCORE",
+    help="Take passages as found that are at least so alike, of 100.",
+)  # fmt: skip
+@_coder
+def replace(
+    project: Path, document: str, file: Path, encoding: str | None, accept_above: float | None,
+    coder: str,
+) -> None:  # fmt: skip
+    """Give DOCUMENT (its name or title) the text of a corrected FILE.
+
+    Its claims are found again in that. Passages that are not found for sure keep the most likely
+    place and are listed, to be placed by hand in the window.
+    """
+    source = operations.read_source(file, encoding)
+    if isinstance(source, operations.Refused):
+        raise Invalid(source.reason)
+    with _opened(project, coder) as found:
+        target = _find_document(found, document)
+        with found.action("New version") as action:
+            report = operations.replace_document(action, target, source, accept_above)
+    say(report.sentence())
+    for one in report.doubtful:
+        place = f"{one.span.start}–{one.span.end}"
+        say(f"  To be placed: “{' '.join(one.quote.split())}” (likely {place}, score {one.score})")
+    for warning in report.warnings:
+        say(f"  {warning}")
+
+
 @main.group()
 def codebook() -> None:
     """Take in or write the codebook as CSV, or print it to be read."""

@@ -37,6 +37,7 @@ from workbench.operations.sources import (
     find_files,
     read_source,
 )
+from workbench.operations.versions import VersionReport, replace_document
 
 __all__ = [
     "SAMPLE_CODER", "SUFFIXES", "ClaimsReport", "EncodingDoubt", "ImportReport", "Refused",
@@ -45,6 +46,6 @@ __all__ = [
     "edit_claims", "edit_tag", "export_claims",
     "export_codebook", "export_matrix", "export_mentions", "find_files", "find_mentions",
     "import_claims", "import_codebook", "info", "matrix_csv", "matrix_table", "mentions_csv",
-    "new_project", "print_codebook", "read_source", "remove_claims", "replace_document", "tag_claims",
-    "untag_claims", "write_sample",
+    "new_project", "print_codebook", "read_source", "remove_claims", "replace_document",
+    "tag_claims", "untag_claims", "write_sample",
 ]  # fmt: skip
