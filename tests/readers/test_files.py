@@ -62,11 +62,14 @@ def test_what_cannot_be_read_is_told_in_one_sentence(
         ("empty.txt", "“empty.txt” is empty: there is nothing to read in it."),
         ("pipe.txt", "“pipe.txt” is not a file: choose a text file."),
         ("big.txt", "“big.txt” is larger than 3 bytes: split it into parts."),
-        ("nul\0.txt", "“nul�.txt” cannot be read (embedded null byte): check the file."),
     ]:
         with pytest.raises(Unreadable) as trouble:
             load(tmp_path / name, limit=3)
         assert str(trouble.value) == sentence
+
+    # The words in brackets are the system's, and differ between versions of Python.
+    with pytest.raises(Unreadable, match=r"“nul�\.txt” cannot be read \(.+\): check the file\."):
+        load(tmp_path / "nul\0.txt", limit=3)
 
     def refuse(*_: object) -> None:
         raise PermissionError
