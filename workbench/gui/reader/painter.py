@@ -72,6 +72,13 @@ def draw_flash(painter: QPainter, rects: Iterable[QRectF]) -> None:
         _outline(painter, rect.adjusted(-3, -2, 3, 3), pen)
 
 
+def draw_place(painter: QPainter, rects: Iterable[QRectF]) -> None:
+    """Draw the outline of the mention that one is at, close about it."""
+    pen = QPen(QColor(theme.tokens().accent), LINE)
+    for rect in rects:
+        _outline(painter, rect.adjusted(-1, -1, 1, 1), pen)
+
+
 def draw_handle(painter: QPainter, colour: str, x: float, top: float, bottom: float) -> None:
     """Draw the handle of a bound as a bar with an edge of the page, so that it shows anywhere."""
     bar = QRectF(round(x) - HANDLE / 2, top - 3, HANDLE, bottom - top + 6)

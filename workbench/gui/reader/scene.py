@@ -103,11 +103,15 @@ class Scene:
 
     def draw_over(self, painter: QPainter, area: QRect) -> None:
         """Draw what stands over the text: outlines, and the handles."""
-        for passage in filter(None, (self.flash, self.outlined)):
-            for block, y in self._column.visible(area.top(), area.bottom()):
-                painter.translate(0, y)
-                draw.draw_flash(painter, self._pieces(block, *passage))
-                painter.translate(0, -y)
+        for passage, outline in (
+            (self.flash, draw.draw_flash),
+            (self.outlined, draw.draw_place),
+        ):
+            if passage is not None:
+                for block, y in self._column.visible(area.top(), area.bottom()):
+                    painter.translate(0, y)
+                    outline(painter, self._pieces(block, *passage))
+                    painter.translate(0, -y)
         for grip in self.grips():
             draw.draw_handle(painter, grip.colour, grip.x, grip.top, grip.bottom)
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
@@ -31,12 +32,14 @@ _KEYS: dict[int, Wish] = {
     Qt.Key.Key_H: "hide",
     Qt.Key.Key_Escape: "end",
 }
-_BUTTONS: tuple[tuple[Wish, str, str], ...] = (
-    ("claim", "Claim ⏎", "Make the sentence a claim of this actor and go on (Enter)"),
-    ("more", "Claim, tag  T", "Make the claim, then add more tags (T)"),
-    ("skip", "Skip  S", "Go on without a claim (S)"),
-    ("hide", "Hide  H", "This is no mention: hide it here (H)"),
+#: wish, words, key, tool tip
+_BUTTONS: tuple[tuple[Wish, str, str, str], ...] = (
+    ("claim", "Claim", "⏎", "Make the sentence a claim of this actor and go on (Enter)"),
+    ("more", "Claim, tag", "T", "Make the claim, then add more tags (T)"),
+    ("skip", "Skip", "S", "Go on without a claim (S)"),
+    ("hide", "Hide", "H", "This is no mention: hide it here (H)"),
 )
+_NARROW = 600  # px under which the buttons show their keys alone
 _EDGE = 3  # px of the bar at the side while the keys go here
 
 
@@ -60,8 +63,8 @@ class SweepBar(QFrame):
         row.addWidget(back)
         row.addWidget(self._words, 1)
         self._buttons: list[QPushButton] = []
-        for wish, words, tip in _BUTTONS:
-            button = QPushButton(words)
+        for wish, _words, _key, tip in _BUTTONS:
+            button = QPushButton()
             button.setObjectName(f"sweep.{wish}")
             button.setProperty("role", "small")
             button.setToolTip(tip)
@@ -75,7 +78,18 @@ class SweepBar(QFrame):
         end.clicked.connect(lambda: self.wished.emit("end"))
         for each in (back, *self._buttons, end):
             each.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # their keys do it without leaving the bar
+        self._name_buttons()
         self.hide()
+
+    def _name_buttons(self) -> None:
+        """Leave the words out of the buttons where the mention needs the room."""
+        for button, (_wish, words, key, _tip) in zip(self._buttons, _BUTTONS, strict=True):
+            button.setText(key if self.width() < _NARROW else f"{words}  {key}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the room there is."""
+        super().resizeEvent(event)
+        self._name_buttons()
 
     def say(self, words: str, *, at_mention: bool) -> None:
         """Show where the sweep is; what is done to a mention is offered only where it is at one."""
