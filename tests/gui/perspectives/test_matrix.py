@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from db import claims, documents, matrix, tags
+from db import claims, documents, facets, matrix, tags
 from db.records import MatrixRequest, Span
 from workbench import operations
 
@@ -189,3 +189,36 @@ def test_a_tag_deep_in_a_group_counts_in_the_row_of_its_group(here):
     here.window.do("Nest", tags.move, ids["Sarneth"].id, ids["Kelmaria"].id, 0)
     here.command("view.matrix")
     assert bands(here) == {"States": [2, 1, 3]}
+
+
+# -- the axes
+
+
+def choose(hands, which, words):
+    """Take an option of the sentence over the table."""
+    button = hands.find(f"matrix.filter.{which}")
+    button.menu().aboutToShow.emit()
+    (action,) = [action for action in button.menu().actions() if action.text() == words]
+    action.trigger()
+
+
+def test_any_facet_is_an_axis_and_is_remembered(here, small_path):
+    choose(here, "columns", "Stance")
+    assert view(here).matrix == matrix.build(here.project, MatrixRequest("actor", "stance"))
+    here.press("Ctrl+W")
+    here.window.open_project(small_path, ME)
+    here.command("view.matrix")
+    assert view(here).matrix.request == MatrixRequest("actor", "stance")
+
+
+def test_the_facet_of_the_other_axis_changes_places_with_it(here):
+    choose(here, "rows", "Concerns")
+    assert view(here).matrix.request == MatrixRequest("concern", "actor")
+
+
+def test_an_axis_whose_facet_is_gone_gives_way_to_the_usual_one(here):
+    here.window.do("New facet", facets.add, "Places")
+    choose(here, "columns", "Places")
+    assert view(here).matrix.request.columns == "places"
+    here.window.undo()
+    assert view(here).matrix.request == MatrixRequest()

@@ -100,7 +100,11 @@ class MatrixPerspective(QWidget):
             self._show_passages(*chosen)
 
     def _drop_gone(self) -> None:
-        """Forget a filter on a document or coder that is no longer there."""
+        """Forget a filter on a document or coder, or an axis, that is no longer there."""
+        keys = {facet.key for facet in self._session.book.facets}
+        if not {self.request.rows, self.request.columns} <= keys:
+            usual = MatrixRequest()
+            self.request = replace(self.request, rows=usual.rows, columns=usual.columns)
         there = {document.id for document in documents.all_documents(self._session.project)}
         if self.request.document not in there:
             self.request = replace(self.request, document=None)
@@ -118,8 +122,14 @@ class MatrixPerspective(QWidget):
             return ["Import documents and tag claims in them; the matrix counts them here."]
         by = [(None, everyone), *((coder.id, coder.name) for coder in coders.values())]
         inside = [(None, whole), *((record.id, record.title) for record in records)]
+        facets = [(facet.key, facet.name) for facet in self._session.book.facets]
+        request = self.request
         return [
-            "Counting claims by ",
+            "Crossing ",
+            Choice("rows", dict(facets)[request.rows], facets, request.rows),
+            " with ",
+            Choice("columns", dict(facets)[request.columns], facets, request.columns),
+            ", counting claims by ",
             Choice("coder", dict(by)[self.request.coder], by, self.request.coder),
             " in ",
             Choice("document", dict(inside)[self.request.document], inside, self.request.document),
@@ -127,7 +137,10 @@ class MatrixPerspective(QWidget):
         ]
 
     def _filter(self, key: str, value: Any) -> None:
-        self._ask(replace(self.request, **{key: value}))
+        wanted = replace(self.request, **{key: value})
+        if wanted.rows == wanted.columns:  # what was on the one axis goes to the other
+            wanted = replace(wanted, rows=self.request.columns, columns=self.request.rows)
+        self._ask(wanted)
 
     def _regroup(self, wanted: MatrixRequest) -> None:
         self._ask(
@@ -145,6 +158,7 @@ class MatrixPerspective(QWidget):
             "roll_up_rows": request.roll_up_rows,
             "roll_up_columns": request.roll_up_columns,
             "hide_empty": request.hide_empty,
+            "axes": [request.rows, request.columns],
         }
         self._settings.remember({self._place: kept})
         self._build()
@@ -152,7 +166,10 @@ class MatrixPerspective(QWidget):
     def _remembered(self) -> MatrixRequest:
         found = self._settings.place(self._place)
         kept = found if isinstance(found, dict) else {}
+        rows, columns = _axes(kept.get("axes"))
         return MatrixRequest(
+            rows,
+            columns,
             roll_up_rows=kept.get("roll_up_rows") is True,
             roll_up_columns=kept.get("roll_up_columns") is True,
             hide_empty=kept.get("hide_empty") is True,
@@ -199,6 +216,15 @@ class MatrixPerspective(QWidget):
             else "",
             sign=stance[0].sign if stance else 0,
         )
+
+
+def _axes(kept: object) -> tuple[str, str]:
+    """Return the facets of rows and columns as they were remembered, or the usual ones."""
+    match kept:
+        case [str(rows), str(columns)] if rows != columns:
+            return rows, columns
+    usual = MatrixRequest()
+    return usual.rows, usual.columns
 
 
 def _entry(entries: tuple[AxisTag, ...], tag: Id | None) -> AxisTag | None:
