@@ -1,6 +1,7 @@
 """The names by which texts speak of tags, and the rules by which they count or are no mention."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import astuple
 
 from db import tags
 from db.errors import Invalid
@@ -74,7 +75,7 @@ def hidden(project: Project) -> dict[Id, set[tuple[Id, int, int]]]:
 
 def hide(action: Action, document: Id, tag: Id, span: Span) -> bool:
     """Say that an alias of a tag is no mention at one place; returns whether that is news."""
-    row = derived_id("hidden_mention", document, tag, span.start, span.end)
+    row = derived_id("hidden_mention", document, tag, *astuple(span))
     if action.row("hidden_mention", row):
         return False
     values = {"document": document, "tag": tag, "start": span.start, "end": span.end}
@@ -82,12 +83,9 @@ def hide(action: Action, document: Id, tag: Id, span: Span) -> bool:
     return True
 
 
-def show_hidden(action: Action, document: Id) -> int:
-    """Count all hidden mentions of a document again; returns how many there were."""
-    rows = action.project.query("SELECT id FROM hidden_mention WHERE document = ?", (document,))
-    for (row,) in rows:
-        action.delete("hidden_mention", row)
-    return len(rows)
+def show_again(action: Action, document: Id, tag: Id, span: Span) -> None:
+    """Count a hidden mention again; raises Invalid where there is none at the place."""
+    action.delete("hidden_mention", derived_id("hidden_mention", document, tag, *astuple(span)))
 
 
 def hand_over(action: Action, tag: Id, into: Id) -> None:

@@ -81,12 +81,14 @@ def test_a_mention_is_hidden_once_and_undone_as_a_step(project: Project, made: d
     assert aliases.hidden(project) == {}
 
 
-def test_hidden_mentions_of_a_document_come_back(project: Project, made: dict[str, Id]):
+def test_a_hidden_mention_counts_again(project: Project, made: dict[str, Id]):
     with project.action("Hide") as action:
         aliases.hide(action, made["document"], made["two"], Span(4, 7))
         aliases.hide(action, made["document"], made["one"], Span(0, 3))
-        assert aliases.show_hidden(action, made["document"]) == 2
-    assert aliases.hidden(project) == {}
+        aliases.show_again(action, made["document"], made["two"], Span(4, 7))
+    assert aliases.hidden(project) == {made["document"]: {(made["one"], 0, 3)}}
+    with pytest.raises(Invalid), project.action("Show") as action:
+        aliases.show_again(action, made["document"], made["two"], Span(4, 7))
 
 
 @pytest.mark.parametrize("gone", ["document", "two"])

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from db import claims, documents, unplaced
 from db.log import Action
 from db.records import Claim, Id, Span, Unplaced
+from workbench.operations import hidden_mentions
 from workbench.operations.wording import counted
 from workbench.readers.source import Source
 from workbench.text.reanchor import Placed, reanchor
@@ -57,6 +58,7 @@ def replace_document(
     documents.replace_text(
         action, document, source.text, source.styles, source.original, source.media_type
     )
+    hidden_mentions.follow_text(action, document, old, source.text)
     passages = [(span.start, span.end) for claim in held for span in claim.spans]
     placed = iter(reanchor(old, source.text, passages, accept_above))
     report = VersionReport(record.name, 0, 0, (), source.warnings)
