@@ -141,7 +141,7 @@ def test_a_row_that_moves_or_comes_resets(model, qtbot):
 
 
 def test_rows_are_made_ready_for_searching_while_nobody_waits(model, qtbot):
-    qtbot.waitUntil(lambda: all("folded" in each.__dict__ for each in model.shown))
+    qtbot.waitUntil(lambda: all(each.is_folded for each in model.shown))
 
 
 def test_another_codebook_brings_its_columns(model):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from db.records import CONFIDENCES, Id
@@ -84,8 +85,11 @@ def sort_key(key: str, book: CodeBook) -> SortKey:
         return lambda row: value(row) or None
     if key == "place":
         return lambda row: row.claim.start
-    words = _SORTED_BY.get(key, _VALUES.get(key, lambda row: ""))
-    return lambda row: natural(words(row)) or None
+    if key in _SENTENCES:
+        sentence = _SENTENCES[key]
+        return lambda row: natural(sentence(row)) or None
+    name = _VALUES.get(key, lambda row: "")
+    return lambda row: _natural_name(name(row)) or None
 
 
 def _tag_ranks(facet_key: str, book: CodeBook) -> dict[Id, int]:
@@ -115,7 +119,11 @@ _VALUES: dict[str, Callable[[TableRow], Any]] = {
     "note": lambda row: row.claim.note,
     "coder": lambda row: row.coder.name,
 }
-#: Where the words that count are not those that show.
-_SORTED_BY: dict[str, Callable[[TableRow], str]] = {
+#: What hardly any two rows have in common.
+_SENTENCES: dict[str, Callable[[TableRow], str]] = {
     "statement": lambda row: row.claim.statement or row.quote,
+    "quote": lambda row: row.quote,
+    "note": lambda row: row.claim.note,
 }
+#: Names come again and again, and are put in order once.
+_natural_name: Callable[[str], str] = lru_cache(maxsize=8192)(natural)

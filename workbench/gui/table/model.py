@@ -187,20 +187,20 @@ class ClaimTableModel(QAbstractTableModel):
         if self._checked_shown is None:
             self._checked_shown = len(self.checked)
             if self.checked and self.filter:
-                self._checked_shown = sum(row.claim.id in self.checked for row in self.shown)
+                self._checked_shown = sum(row.id in self.checked for row in self.shown)
         return self._checked_shown
 
     def shown_ids(self) -> set[Id]:
         """Return the claims that are shown."""
         if not self.filter:
             return set(self._arranged.rows)
-        return {row.claim.id for row in self.shown}
+        return {row.id for row in self.shown}
 
     def checked_rows(self) -> list[TableRow]:
         """Return the checked claims in the order of the table, then those that are not shown."""
         if not self.checked:
             return []
-        shown = [row for row in self.shown if row.claim.id in self.checked]
+        shown = [row for row in self.shown if row.id in self.checked]
         if len(shown) == len(self.checked):
             return shown
         seen = {row.id for row in shown}

@@ -1,14 +1,13 @@
 """A claim with all that its row shows."""
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from db.records import Claim, Coder, Document, Id
 from workbench.gui.claims.card import ClaimCard
-from workbench.gui.words import folded
+from workbench.text.fold import fold
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TableRow:
     """A claim, the document it stands in, and its words.
 
@@ -24,10 +23,14 @@ class TableRow:
     mine: bool
     quote: str
     place: str
+    #: What filters ask of every row stands in the row itself: each step away from it counts.
+    id: Id = field(init=False, compare=False)
+    tags: tuple[Id, ...] = field(init=False, compare=False)
+    _folded: str | None = field(default=None, init=False, compare=False, repr=False)
 
-    @property
-    def id(self) -> Id:
-        return self.claim.id
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", self.claim.id)
+        object.__setattr__(self, "tags", tuple([given.tag for given in self.claim.tags]))
 
     @property
     def card(self) -> ClaimCard:
@@ -40,19 +43,19 @@ class TableRow:
         claim = self.claim
         return (self.document_position, claim.document, claim.start, claim.end, claim.id)
 
-    @cached_property
-    def tags(self) -> tuple[Id, ...]:
-        """The tags of the claim, by whomever."""
-        return tuple([given.tag for given in self.claim.tags])
-
-    @cached_property
+    @property
     def folded(self) -> str:
-        """Statement, quote, speaker and note as a search compares them."""
-        claim = self.claim
-        # Bypasses the cache of short texts: these are many, and each is folded once.
-        return folded.__wrapped__(
-            "\n".join((claim.statement, self.quote, claim.speaker, claim.note))
-        )
+        """Statement, quote, speaker and note as a search compares them, folded when first asked."""
+        if self._folded is None:
+            claim = self.claim
+            words = "\n".join((claim.statement, self.quote, claim.speaker, claim.note))
+            object.__setattr__(self, "_folded", fold(words).text)
+        return self._folded or ""
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether a search need not wait for this row."""
+        return self._folded is not None
 
 
 def make_row(
