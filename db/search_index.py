@@ -201,18 +201,21 @@ def last_change(project: Project) -> Mark:
 
 
 def changed_claims(project: Project, mark: Mark) -> set[Id] | None:
-    """Return the claims that changed after a mark, removed ones too.
+    """Return the claims whose words may be others after a mark, removed ones too.
 
     None says that it is not known: the file is another copy of the project.
     """
-    if mark[0] and project.query(
-        'SELECT action, position FROM "change" WHERE rowid = ?', mark[:1]
-    ) != [mark[1:]]:
+    place, *named = mark
+    there = project.query('SELECT action, position FROM "change" WHERE rowid = ?', (place,))
+    if place and there != [tuple(named)]:
         return None
     rows: list[tuple[Any, ...]] = project.query(
-        'SELECT DISTINCT CASE "table" WHEN \'claim\' THEN "row" '
-        "ELSE coalesce(after, before) ->> 'claim' END FROM \"change\" "
-        "WHERE rowid > ? AND \"table\" IN ('claim', 'span')",
-        mark[:1],
+        'SELECT CASE "table" WHEN \'claim\' THEN "row" '
+        "ELSE coalesce(after, before) ->> 'claim' END "
+        "FROM \"change\" WHERE rowid > ?1 AND \"table\" IN ('claim', 'span') "
+        'UNION SELECT claim.id FROM "change" JOIN claim ON claim.document = "change"."row" '
+        'WHERE "change".rowid > ?1 AND "table" = \'document\' '
+        "AND before ->> 'text' <> after ->> 'text'",
+        (place,),
     )
     return {claim for (claim,) in rows}

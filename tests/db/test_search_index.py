@@ -250,6 +250,20 @@ def test_claims_of_a_document_that_is_removed_are_seen(filled: Project):
     assert changed_claims(filled, mark) == there
 
 
+def test_claims_of_a_document_that_has_another_text_are_seen(filled: Project):
+    first = documents.all_documents(filled)[0]
+    there = {claim.id for claim in claims.of_document(filled, first.id)}
+    mark = last_change(filled)
+    with filled.action("Replace") as action:
+        text = documents.text(filled, first).replace("lantern", "LANTERN")
+        action.update("document", first.id, {"text": action.store(text)})
+    assert changed_claims(filled, mark) == there
+    mark = last_change(filled)
+    with filled.action("Rename") as action:
+        documents.edit(action, first.id, title="Another title")
+    assert changed_claims(filled, mark) == set()
+
+
 def test_of_another_copy_nothing_is_known(filled: Project):
     place, action, position = last_change(filled)
     assert changed_claims(filled, (place, action + 1, position)) is None

@@ -1,5 +1,6 @@
 import re
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -244,7 +245,7 @@ def test_an_index_that_always_breaks_is_told(filled, cache, monkeypatch):
     def broken(*_given: object) -> None:
         raise indexing.BrokenIndex
 
-    monkeypatch.setattr("workbench.operations.search.find", broken)
+    monkeypatch.setattr(import_module("workbench.operations.search"), "find", broken)
     with pytest.raises(DamagedProject, match="breaks again"):
         ask(filled, cache, "dam")
 
@@ -340,7 +341,11 @@ def test_what_is_found_is_all_that_a_plain_find_finds(tmp_path_factory, text, wo
         assert hit.line == text.count("\n", 0, hit.start) + 1
 
 
-def test_in_the_sources_every_word_is_found_wherever_it_stands(project, do, cache, shared):
+def test_in_the_sources_every_word_is_found_wherever_it_stands(
+    project, do, cache, shared, monkeypatch
+):
+    monkeypatch.setattr(word_search, "MOST", 10_000)
+    monkeypatch.setattr(word_search, "MOST_COUNTED", 10_000)
     texts = {}
     for path in sorted((shared / "sources").glob("*.txt")):
         text = path.read_bytes().decode()

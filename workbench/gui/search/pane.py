@@ -7,9 +7,6 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
-    QProgressBar,
-    QPushButton,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -20,16 +17,14 @@ from db.records import Coder, Id
 from workbench.gui.claims.segments import Segments
 from workbench.gui.fields import SearchField
 from workbench.gui.flow import FlowLayout
-from workbench.gui.labels import ElidedLabel
 from workbench.gui.panes import IconButton, PaneHeader, plain_label
 from workbench.gui.search.model import SearchModel
+from workbench.gui.search.progress import SearchProgress
 from workbench.gui.search.results import ResultList
 from workbench.operations.search_results import Hit, Scope, SearchRequest, SearchResults
 
 #: Milliseconds after the last letter before the search begins; a pattern is longer unfinished.
 _WORDS_PAUSE, _REGEX_PAUSE = 150, 500
-#: Milliseconds before the bar of progress shows.
-_PATIENCE = 300
 _HINTS = {
     "words": "Several words are found where they stand near each other.\n\n"
     "“grain prices” in quotation marks is found as a phrase.\n\n"
@@ -76,7 +71,7 @@ class SearchPane(QFrame):
         )
         self._summary = plain_label(role="small", tone="second")
         self._summary.setObjectName("search.summary")
-        self._progress = _Progress()
+        self._progress = SearchProgress()
         self.list = ResultList(self._model)
         self._message = plain_label(tone="second")
         self._pages = QStackedWidget()
@@ -255,49 +250,3 @@ class SearchPane(QFrame):
             self.opened.emit(hit.document, hit.start, hit.end)
         else:
             self.claim_opened.emit(hit.claim)
-
-
-class _Progress(QWidget):
-    """How far long work is, over a button to stop it."""
-
-    cancelled = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.busy = False
-        # What is soon done shows no bar: it would only flicker.
-        self._delay = QTimer(self, singleShot=True, interval=_PATIENCE)
-        self._delay.timeout.connect(self.show)
-        self._words = ElidedLabel("small", "second")
-        self._bar = QProgressBar()
-        self._bar.setObjectName("search.progress")
-        self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(6)
-        self._stop = QPushButton("Cancel")
-        self._stop.setObjectName("search.cancel")
-        self._stop.setProperty("role", "small")
-        self._stop.clicked.connect(self.cancelled)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self._bar, 1)
-        row.addWidget(self._stop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self._words)
-        column.addLayout(row)
-        self.hide()
-
-    def show_progress(self, done: int, total: int, name: str, *, searching: bool) -> None:
-        """Show how much is done of a total, unless it is soon done; all of it hides the bar."""
-        self.busy = done < total
-        if not self.busy:
-            self._delay.stop()
-            self.hide()
-        elif self.isHidden() and not self._delay.isActive():
-            self._delay.start()
-        what = "Searching" if searching else "Indexing"
-        self._words.set_text(f"{what} {name}" if name else what)
-        self._bar.setAccessibleName(what)
-        self._bar.setRange(0, 1000)
-        self._bar.setValue(round(1000 * done / max(total, 1)))
