@@ -57,6 +57,11 @@ class MarkdownLabel(QWidget):
         self.updateGeometry()
         self.update()
 
+    @property
+    def is_styled(self) -> bool:
+        """Whether anything in it is more than plain words."""
+        return bool(self._styles)
+
     def hasHeightForWidth(self) -> bool:
         return True
 

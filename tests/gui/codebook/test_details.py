@@ -1,9 +1,11 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolButton
+from PySide6.QtWidgets import QKeySequenceEdit, QLabel, QLineEdit, QPlainTextEdit, QToolButton
 
 from workbench.gui.codebook.details import TagDetails
+from workbench.gui.markdown_label import MarkdownLabel
 
 pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
 
@@ -12,7 +14,7 @@ pytestmark = pytest.mark.qt_log_ignore("^This plugin does not support", extend=T
 def details(qtbot, book):
     details = TagDetails()
     qtbot.addWidget(details)
-    details.show_tag(book.tag(11), book.facets[0])
+    details.show_tag(book.tag(11), book.facets[0], QKeySequence())
     qtbot.waitUntil(details.isActiveWindow)
     return details
 
@@ -57,7 +59,7 @@ def test_an_emptied_name_is_not_saved(details):
 
 def test_nothing_changed_is_nothing_saved(details, book):
     saved = QSignalSpy(details.saved)
-    details.show_tag(book.tag(12), book.facets[0])
+    details.show_tag(book.tag(12), book.facets[0], QKeySequence())
     details.close()
     assert saved.count() == 0
 
@@ -65,7 +67,7 @@ def test_nothing_changed_is_nothing_saved(details, book):
 def test_another_tag_does_not_get_what_was_typed_for_the_first(details, book):
     saved = QSignalSpy(details.saved)
     QTest.keyClicks(field(details, "description"), "x")
-    details.show_tag(book.tag(12), book.facets[0])
+    details.show_tag(book.tag(12), book.facets[0], QKeySequence())
     details.close()
     assert calls(saved) == [(11, {"description": "x"})]
 
@@ -73,7 +75,7 @@ def test_another_tag_does_not_get_what_was_typed_for_the_first(details, book):
 def test_only_a_stance_has_a_sign(details, book):
     plus = field(details, "sign.1", QToolButton)
     assert not plus.isVisible()
-    details.show_tag(book.tag(30), book.facets[2])
+    details.show_tag(book.tag(30), book.facets[2], QKeySequence())
     assert field(details, "sign.-1", QToolButton).isChecked()
     saved = QSignalSpy(details.saved)
     QTest.mouseClick(plus, Qt.MouseButton.LeftButton)
@@ -82,3 +84,32 @@ def test_only_a_stance_has_a_sign(details, book):
 
 def test_it_stands_beside_the_work(details):
     assert not details.isModal()
+
+
+def test_a_key_is_announced_and_a_refusal_is_told(details):
+    chosen = QSignalSpy(details.key_chosen)
+    keys = field(details, "keys", QKeySequenceEdit)
+    keys.setFocus()
+    QTest.keyClick(
+        keys,
+        Qt.Key.Key_W,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier,
+    )
+    assert calls(chosen) == [(11, QKeySequence("Ctrl+Alt+W"))]
+    details.show_key(QKeySequence("Ctrl+Alt+K"), "Taken.")
+    assert chosen.count() == 1
+    assert keys.keySequence() == QKeySequence("Ctrl+Alt+K")
+    told = field(details, "told", QLabel)
+    assert (told.isVisible(), told.text()) == (True, "Taken.")
+    details.show_key(QKeySequence())
+    assert not told.isVisible()
+
+
+def test_a_description_is_shown_as_markdown_where_it_is_more_than_words(details):
+    description = field(details, "description")
+    read = details.findChild(MarkdownLabel, "tag.details.read")
+    description.setPlainText("The state alone")
+    assert not read.isVisible()
+    description.setPlainText("The **state** alone <img src=x>")
+    assert read.isVisible()
+    assert read.text == "The state alone <img src=x>"

@@ -1,5 +1,7 @@
 """The Read perspective: the sidebar, the text, and the claims beside it."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,9 +17,11 @@ from workbench.gui.perspectives.readers import Readers
 from workbench.gui.perspectives.sidebar import Sidebar
 from workbench.gui.perspectives.tag_steps import TagSteps
 from workbench.gui.perspectives.tagging import Tagging
+from workbench.gui.perspectives.versions import Versions
 from workbench.gui.session import Session
 from workbench.gui.splitter import Splitter
 from workbench.gui.tag_keys import TagKeys
+from workbench.gui.tag_shortcuts import TagShortcuts
 from workbench.settings import Settings
 
 NARROW, WIDE = 1200, 1440  # window widths at which the sides change (pixels)
@@ -50,9 +54,12 @@ class ReadPerspective(QWidget):
         self.readers = Readers(session, settings)
         self.panel = ClaimsPanel()
         self._tagging = Tagging(session, self._keys, self)
-        self._steps = TagSteps(session, self.sidebar.codebook, self)
+        path = str(session.project.path)
+        shortcuts = TagShortcuts(settings, path, self, self._tag_with)
+        self._steps = TagSteps(session, self.sidebar.codebook, shortcuts, self)
         self._bounds = BoundsMover(session, self)
         self._mentions = Mentions(session, settings, self.readers, self._tagging)
+        self._versions = Versions(session, self)
         self._put_aside: list[QWidget] = []
         self._lay_out()
         self._connect()
@@ -132,6 +139,7 @@ class ReadPerspective(QWidget):
         side.tag_activated.connect(self._tag_with)
         side.states_known.connect(self._show_states)
         readers.turned.connect(self._turn)
+        readers.turned.connect(self._versions.tell_soon)
         readers.import_wanted.connect(self.import_wanted)
         readers.moved.connect(self.moved)
         readers.scrolled.connect(self.panel.scroll_to_offset)
@@ -258,6 +266,14 @@ class ReadPerspective(QWidget):
         """Correct what is known of the active document."""
         if self.active is not None:
             self.sidebar.edit_document(self.active.id)
+
+    def new_version(self, path: Path) -> None:
+        """Put a corrected file in the place of the active document's text."""
+        self._versions.replace(path)
+
+    def place_passages(self) -> None:
+        """List what a new version left to be placed by hand."""
+        self._versions.show()
 
     def set_reading(self, state: ReadingState, *, go_on: bool) -> None:
         """Say how far the active document is read, and go on to the next if wanted."""

@@ -3,19 +3,22 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from db import claims, documents, facets, tag_changes, tags
-from db.records import Facet, Id, Tag
+from db import aliases, claims, documents, facets, tag_changes, tags
+from db.records import Alias, Facet, Id, Tag
 from db.rules import name_key
 from workbench import operations
 from workbench.gui.claims.palette import TagPalette
 from workbench.gui.codebook.details import TagDetails
 from workbench.gui.codebook.facet_dialog import FacetDialog
+from workbench.gui.codebook.rules_dialog import RulesDialog
 from workbench.gui.codebook.split_dialog import SplitDialog, SplitRow
 from workbench.gui.codebook.view import CodebookPane
 from workbench.gui.perspectives.cards import Lines, place_of, quote_of
 from workbench.gui.session import Session
+from workbench.gui.tag_shortcuts import TagShortcuts, portable, refusal
 from workbench.gui.words import counted
 from workbench.text.reflow import reflow
 
@@ -31,13 +34,16 @@ class TagSteps(QObject):
     told = Signal(str)
     asked = Signal(str, list)
 
-    def __init__(self, session: Session, pane: CodebookPane, window: QWidget) -> None:
+    def __init__(
+        self, session: Session, pane: CodebookPane, shortcuts: TagShortcuts, window: QWidget
+    ) -> None:
         super().__init__(window)
-        self._session, self._pane = session, pane
+        self._session, self._pane, self._shortcuts = session, pane, shortcuts
         self._palette = TagPalette(window)
         self._palette.setObjectName("merge")
         self._merged: Tag | None = None
         self._details = TagDetails(window)
+        self._rules = RulesDialog(window)
         self._split = SplitDialog(window)
         self._facet = FacetDialog(window)
         self._connect()
@@ -48,6 +54,8 @@ class TagSteps(QObject):
         pane.renamed.connect(self._rename)
         pane.removed.connect(lambda tag: do(f"Delete {tag.name}", tags.remove, tag.id))
         pane.details_wanted.connect(self._show_details)
+        pane.rules_wanted.connect(self._show_rules)
+        self._rules.saved.connect(self._save_rules)
         # Queued: the menu that asked gives the focus back first, which would close the palette.
         pane.merge_wanted.connect(self._ask_merge, Qt.ConnectionType.QueuedConnection)
         pane.split_wanted.connect(self._ask_split)
@@ -60,6 +68,7 @@ class TagSteps(QObject):
             lambda facet: do(f"Delete facet {facet.name}", facets.remove, facet.id)
         )
         self._details.saved.connect(self._save_details)
+        self._details.key_chosen.connect(self._choose_key)
         self._palette.tagged.connect(lambda tag, _more: self._merge_into(tag))
         self._split.wanted.connect(self._split_tag)
         self._facet.wanted.connect(
@@ -104,7 +113,18 @@ class TagSteps(QObject):
         self.asked.emit(words, [use, ("Keep both", keep)])
 
     def _show_details(self, tag: Tag) -> None:
-        self._details.show_tag(tag, self._session.book.facet_of(tag.id))
+        keys = QKeySequence(self._shortcuts.of(tag.id))
+        self._details.show_tag(tag, self._session.book.facet_of(tag.id), keys)
+
+    def _choose_key(self, tag: Tag, keys: QKeySequence) -> None:
+        told = refusal(keys)
+        holder = self._shortcuts.holder(portable(keys), self._session.book)
+        if not told and holder not in (None, tag.id):
+            name = self._session.book.tags[holder].name if holder else ""
+            told = f"{name} has this key; take it away there first."
+        if not told:
+            self._shortcuts.assign(tag.id, portable(keys))
+        self._details.show_key(QKeySequence(self._shortcuts.of(tag.id)), told)
 
     def _save_details(self, tag: Tag, fields: dict[str, object]) -> None:
         name = fields.pop("name", None)
@@ -112,6 +132,15 @@ class TagSteps(QObject):
             self._session.do(f"Edit {tag.name}", operations.edit_tag, tag.id, **fields)
         if isinstance(name, str):
             self._rename(tag, name)
+
+    def _show_rules(self, tag: Tag) -> None:
+        self._rules.show_tag(tag, aliases.of_tag(self._session.project, tag.id))
+
+    def _save_rules(self, tag: Tag, alias: Alias) -> None:
+        self._session.do(
+            f"Rules of {alias.name}", aliases.set_rules, tag.id, alias.name,
+            needs=alias.needs, unless=alias.unless, kind=alias.kind,
+        )  # fmt: skip
 
     # -- merging and splitting
 
