@@ -3,7 +3,7 @@
 from collections import Counter
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -61,10 +61,10 @@ class BulkBar(QFrame):
         self._model = model
         self.setObjectName("claims-table.bulk")
         self.setAccessibleName("Selected claims")
-        self.setMinimumHeight(_HEIGHT)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._make_hint())
-        self._stack.addWidget(self._make_bar())
+        self._bar = self._make_bar()
+        self._stack.addWidget(self._bar)
         model.checked_changed.connect(self.refresh)
         model.modelReset.connect(self.refresh)
         self.refresh()
@@ -127,7 +127,20 @@ class BulkBar(QFrame):
         self._stack.setCurrentIndex(1 if checked else 0)
         if not checked and focused:
             self.cleared.emit()
+        self._fit()
         self.update()
+
+    def _fit(self) -> None:
+        """Take the height of the buttons, in two lines where one is too narrow."""
+        layout = self._bar.layout()
+        assert layout is not None
+        height = max(_HEIGHT, layout.totalHeightForWidth(self.width()))
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -72,9 +72,10 @@ def text_of(key: str, row: TableRow, book: CodeBook) -> str:
 
 
 def sort_key(key: str, book: CodeBook) -> SortKey:
-    """Return what rows are sorted by in a column; it gives None for a row with nothing there."""
-    if key == PLACES:
-        return lambda row: row.order
+    """Return what rows are sorted by in a column, or for `PLACES`.
+
+    It gives None for a row with nothing in the column.
+    """
     if key.startswith(FACET):
         ranks = _tag_ranks(key.removeprefix(FACET), book)
         return lambda row: next((ranks[tag] for tag in row.tags if tag in ranks), None)
@@ -88,8 +89,10 @@ def sort_key(key: str, book: CodeBook) -> SortKey:
     if key in _SENTENCES:
         sentence = _SENTENCES[key]
         return lambda row: natural(sentence(row)) or None
-    name = _VALUES.get(key, lambda row: "")
-    return lambda row: _natural_name(name(row)) or None
+    if key in _VALUES:
+        name = _VALUES[key]
+        return lambda row: _natural_name(name(row)) or None
+    return lambda row: row.order
 
 
 def _tag_ranks(facet_key: str, book: CodeBook) -> dict[Id, int]:
@@ -125,5 +128,9 @@ _SENTENCES: dict[str, Callable[[TableRow], str]] = {
     "quote": lambda row: row.quote,
     "note": lambda row: row.claim.note,
 }
-#: Names come again and again, and are put in order once.
-_natural_name: Callable[[str], str] = lru_cache(maxsize=8192)(natural)
+
+
+@lru_cache(maxsize=8192)
+def _natural_name(name: str) -> str:
+    """Names come again and again, and are put in order once."""
+    return natural(name)
