@@ -277,6 +277,7 @@ def test_a_search_that_runs_ends_with_the_window(work, monkeypatch):
     forget(work, monkeypatch)
     work.window.read.open(work.document("Plain"))
     work.command("claim.sweep")
+    work.bot.wait(1)
     work.window.close_project()
     assert work.window.project is None
 
@@ -286,3 +287,17 @@ def test_the_teammates_name_stands_by_no_claim_of_a_sweep(work):
     work.press("Return")
     [claim] = claims.of_document(work.project, work.window.read.active.id)
     assert work.window.session.coders[claim.coder].name == ME
+
+
+def test_a_rule_of_an_alias_takes_its_mentions_away_as_a_step(work):
+    pane = work.window.read.sidebar.codebook
+    pane.rules_wanted.emit(work.tags()["Lantern Front"])
+    work.until(work.find("rules").isActiveWindow)
+    work.find("rules.unless").setFocus()
+    work.type("fears")
+    work.press("Tab")
+    work.find("rules").close()
+    assert work.project.log.undoable() == "Rules of the Front"
+    assert about(work).endswith("6 mentions, 6 not yet covered")
+    work.window.undo()
+    assert about(work).endswith("7 mentions, 7 not yet covered")

@@ -42,9 +42,9 @@ def swatch(facet: str, colour: str, chosen: bool, side: int = 16) -> QIcon:
 def tag_menu(parent: QWidget, book: Book, node: Node, do: Do) -> QMenu:
     """Return the menu of a tag or facet; `do` is called with what is wanted and a value.
 
-    Wanted are activate, sweep, new, rename, colour (its name), details, number (1-9, 0 for none),
-    step (up, down, in, out), merge, split, archive (bool) and remove; of a facet also exclusive
-    (bool) and facet, a new one.
+    Wanted are activate, sweep, new, rename, colour (its name), details, rules, number (1-9, 0 for
+    none), step (up, down, in, out), merge, split, archive (bool) and remove; of a facet also
+    exclusive (bool) and facet, a new one.
     """
     menu = QMenu(parent)
     menu.setObjectName("codebook.tree.menu")
@@ -62,6 +62,8 @@ def tag_menu(parent: QWidget, book: Book, node: Node, do: Do) -> QMenu:
     menu.addMenu(_number_menu(menu, book, node, do))
     menu.addMenu(_step_menu(menu, book, node, do))
     _add(menu, "Aliases and description…", do, "details")
+    if node.facet.key == "actor":
+        _add(menu, "Rules of its aliases…", do, "rules").setEnabled(bool(tag.aliases))
     menu.addSeparator()
     _add(menu, "Merge into…", do, "merge")
     _add(menu, "Split…", do, "split").setEnabled(book.carried.get(tag.id, 0) > 0)

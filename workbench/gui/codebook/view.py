@@ -36,6 +36,7 @@ class CodebookPane(QFrame):
     merge_wanted = Signal(object)
     split_wanted = Signal(object)
     sweep_wanted = Signal(object)
+    rules_wanted = Signal(object)
     facet_wanted = Signal()
     facet_renamed = Signal(object, str)
     facet_exclusive = Signal(object, bool)
@@ -208,6 +209,7 @@ class CodebookPane(QFrame):
             "merge": self.merge_wanted,
             "split": self.split_wanted,
             "sweep": self.sweep_wanted,
+            "rules": self.rules_wanted,
             "remove": self.removed,
         }
         valued = {"colour": self.recoloured, "number": self.key_wanted, "archive": self.archived}
