@@ -68,6 +68,12 @@ class FakeReading:
     def edit_document(self) -> None:
         self.asked.append(("edit_document",))
 
+    def new_version(self, path: Path) -> None:
+        self.asked.append(("new_version", path))
+
+    def place_passages(self) -> None:
+        self.asked.append(("place_passages",))
+
     def step_document(self, step: int) -> None:
         self.asked.append(("step_document", step))
 
@@ -77,6 +83,9 @@ class FakeReading:
 
     def find_words(self) -> None:
         self.asked.append(("find_words",))
+
+    def search_project(self) -> None:
+        self.asked.append(("search_project",))
 
     def find_next(self, step: int) -> None:
         self.asked.append(("find_next", step))
@@ -366,6 +375,7 @@ ASKED = {
     "edit.redo": ("redo",),
     "edit.log": ("show_log",),
     "find.open": ("find_words",),
+    "find.project": ("search_project",),
     "find.next": ("find_next", 1),
     "find.previous": ("find_next", -1),
     "app.palette": ("show_palette",),
@@ -389,6 +399,7 @@ ASKED = {
     "view.dark": ("set_theme", "dark"),
     "view.system": ("set_theme", "system"),
     "document.details": ("edit_document",),
+    "document.place": ("place_passages",),
     "document.done": ("set_reading", "done", True),
     "document.reading": ("set_reading", "reading", False),
     "document.unread": ("set_reading", "unread", False),
@@ -420,6 +431,7 @@ WITH_PATH = {
     "document.import": "import_paths",
     "document.import_folder": "import_paths",
     "claims.import": "import_claims",
+    "document.version": "new_version",
     "matrix.export": "export_matrix",
 }
 #: what writes or reads the project itself

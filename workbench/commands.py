@@ -204,6 +204,12 @@ def _find(desk: Desk) -> None:
     _reading(desk).find_words()
 
 
+def _search(desk: Desk) -> None:
+    """Search all documents and all claims."""
+    desk.show_view("read")
+    _reading(desk).search_project()
+
+
 def _find_next(desk: Desk) -> None:
     """Go to the next place found."""
     _reading(desk).find_next(1)
@@ -308,6 +314,16 @@ def _system(desk: Desk) -> None:
 def _details(desk: Desk) -> None:
     """Correct title, author, publisher, date, link and source reliability."""
     _reading(desk).edit_document()
+
+
+def _new_version(desk: Desk) -> None:
+    """Put a corrected file in the place of the text; its claims are found again in it."""
+    desk.ask_open("Open the new version", operations.SUFFIXES, _reading(desk).new_version)
+
+
+def _place_passages(desk: Desk) -> None:
+    """List the passages that a new version left to be placed by hand."""
+    _reading(desk).place_passages()
 
 
 def _remove_document(desk: Desk) -> None:
@@ -479,6 +495,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit.log", "&Edit", "&History…", _log, "Ctrl+Shift+H", _in_project, _NO_PROJECT),
     Command("find.open", "&Edit", "&Find in the document", _find, "Ctrl+F",
             _in_document, _NO_DOCUMENT, section=True),
+    Command("find.project", "&Edit", "Find in the pro&ject", _search, "Ctrl+Shift+F",
+            _in_project, _NO_PROJECT),
     Command("find.next", "&Edit", "Find &next", _find_next, "F3", _in_document, _NO_DOCUMENT),
     Command("find.previous", "&Edit", "Find &previous", _find_previous, "Shift+F3",
             _in_document, _NO_DOCUMENT),
@@ -523,6 +541,10 @@ COMMANDS: tuple[Command, ...] = (
             "Ctrl+PgUp", _in_document, _NO_DOCUMENT),
     Command("document.search", "&Document", "&Search the library", _search_library,
             "Ctrl+Shift+O", _in_project, _NO_PROJECT),
+    Command("document.version", "&Document", "New &version…", _new_version, "",
+            _in_document, _NO_DOCUMENT, section=True),
+    Command("document.place", "&Document", "Passages to p&lace…", _place_passages, "",
+            _in_document, _NO_DOCUMENT),
     Command("document.remove", "&Document", "&Remove from the project", _remove_document, "",
             _in_document, _NO_DOCUMENT, section=True),
 

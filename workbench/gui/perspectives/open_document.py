@@ -21,13 +21,20 @@ class OpenDocument:
         self._session = session
         self.pane = pane
         self.record = documents.get(session.project, document)
-        self.text = documents.text(session.project, self.record)
-        self._lines = Lines(self.text)
         self.claims: dict[Id, Claim] = {}
         self._comments: dict[Id, list[Comment]] = {}
         self._cards: dict[Id, ClaimCard] = {}
-        styles = documents.styles(session.project, document)
-        pane.show_document(self.record, self.text, styles, reflow=reflow)
+        self._show(reflow=reflow)
+
+    def _show(self, *, reflow: bool) -> None:
+        """Show the text as the project has it now."""
+        project = self._session.project
+        self._shows = self.record.text_sha256
+        self.text = documents.text(project, self.record)
+        self._lines = Lines(self.text)
+        self.__dict__.pop("_shown", None)
+        styles = documents.styles(project, self.id)
+        self.pane.show_document(self.record, self.text, styles, reflow=reflow)
         self.reload()
 
     @property
@@ -57,6 +64,11 @@ class OpenDocument:
                 self.record = documents.get(self._session.project, self.id)
             except ProjectError:
                 return False  # removed; the perspective closes it
+            if self.record.text_sha256 != self._shows:
+                place = self.pane.area.place()
+                self._show(reflow=self.pane.area.reflowed)
+                self.pane.area.restore_place(min(place, self.record.length))
+                return True
             self.pane.set_details(self.record)
             self._cards.clear()  # they tell the reliability of the source
         if changes.touches("tag"):

@@ -14,6 +14,7 @@ from workbench.gui.perspectives.bounds import BoundsMover, move_bounds
 from workbench.gui.perspectives.mentions import Mentions
 from workbench.gui.perspectives.open_document import OpenDocument
 from workbench.gui.perspectives.readers import Readers
+from workbench.gui.perspectives.searching import Searching
 from workbench.gui.perspectives.sidebar import Sidebar
 from workbench.gui.perspectives.tag_steps import TagSteps
 from workbench.gui.perspectives.tagging import Tagging
@@ -61,6 +62,7 @@ class ReadPerspective(QWidget):
         self._mentions = Mentions(session, settings, self.readers, self._tagging)
         self._versions = Versions(session, self)
         self._put_aside: list[QWidget] = []
+        self.searching = Searching(session, self.panel, self)
         self._lay_out()
         self._connect()
         self._connect_panel()
@@ -76,7 +78,7 @@ class ReadPerspective(QWidget):
     def _lay_out(self) -> None:
         self._whole = Splitter(Qt.Orientation.Horizontal, (268, 800, 372))
         self._whole.setObjectName("read.whole")
-        for part in (self.sidebar, self.readers, self.panel):
+        for part in (self.sidebar, self.readers, self.panel, self.searching.pane):
             self._whole.addWidget(part)
         self._whole.setStretchFactor(1, 1)
         self._whole.setCollapsible(1, False)
@@ -149,6 +151,8 @@ class ReadPerspective(QWidget):
         readers.bounds_dragged.connect(self._drag_bounds)
         readers.state_chosen.connect(lambda state: self.set_reading(state, go_on=False))
         readers.details_wanted.connect(self.edit_document)
+        self.searching.opened.connect(self._go_to_place)
+        self.searching.claim_opened.connect(self.go_to_id)
         self._tagging.claimed.connect(lambda claim: self.select_claim(claim, from_text=True))
         self._bounds.told.connect(self.hinted)
         self._steps.told.connect(self.done)
@@ -257,6 +261,19 @@ class ReadPerspective(QWidget):
     def find_words(self) -> None:
         """Find in the document."""
         self.readers.find_words()
+
+    def search_project(self) -> None:
+        """Search all documents and claims, for the selected words if there are any."""
+        start, end = self.passage() or (0, 0)
+        words = self.active.text[start:end] if self.active is not None else ""
+        self.searching.enter(words)
+
+    def _go_to_place(self, document: Id, start: int, end: int) -> None:
+        """Show a place that a search found, and select it."""
+        self.open(document)
+        if self.active is not None and self.active.id == document:
+            self.active.pane.area.select(start, end)
+            self.active.pane.area.show_offset(start, end)
 
     def find_next(self, step: int) -> None:
         """Go to another place found."""

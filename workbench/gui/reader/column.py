@@ -66,6 +66,11 @@ class Column(QPlainTextEdit):
         self._place = 0
         self._show(ShownText(text, reflowed=reflow), StyleIndex(styles))
 
+    @property
+    def reflowed(self) -> bool:
+        """Whether hard-wrapped lines are joined on the screen."""
+        return self._layout.text.reflowed
+
     def set_reflow(self, on: bool) -> None:
         """Join hard-wrapped lines, or show them as they are; the place and selection stay."""
         if on == self._layout.text.reflowed:
