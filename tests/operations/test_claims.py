@@ -365,3 +365,21 @@ def test_a_project_is_not_overwritten(project, tmp_path):
     for target in (project.path, Path(f"{project.path}.lock"), tmp_path / "other.workbench"):
         with pytest.raises(Invalid, match="is a project"):
             export_claims(project, target)
+
+
+def test_new_tags_that_look_like_others_are_told(project, do, document, table):
+    facet = {one.key: one.id for one in tags.all_facets(project)}["actor"]
+    do(tags.add, facet, "Kelmaria", aliases=["KLM"])
+    report = do(
+        import_claims,
+        table(
+            {"quote": "The dam fills", "actors": "Kеlmaria|Sarneth"},  # Cyrillic е
+            {"quote": "The river falls", "actors": "K.L.M.|Sarneths"},
+        ),
+        add_tags=True,
+    )
+    assert report.alike == [("Kеlmaria", "Kelmaria"), ("K.L.M.", "Kelmaria"),
+                            ("Sarneths", "Sarneth")]  # fmt: skip
+    assert "look like another tag: “Kеlmaria” (as “Kelmaria”), “K.L.M.”" in report.sentence()
+    names = [tag.name for tag in tags.all_tags(project)]
+    assert {"Kelmaria", "Kеlmaria", "Sarneth", "Sarneths", "K.L.M."} <= set(names)

@@ -20,6 +20,7 @@ from workbench.exchange.tables import RowError
 from workbench.operations.claim_rows import name_of
 from workbench.operations.wording import counted, listed
 from workbench.text.anchor import Finder
+from workbench.text.lookalike import skeleton
 
 #: told how many rows are done, and of how many
 Progress = Callable[[int, int], None]
@@ -60,6 +61,8 @@ class ClaimsReport:
     found_by_quote: int = 0
     already_there: int = 0
     new_tags: list[str] = field(default_factory=list)
+    #: new tags that look like another one, with that one
+    alike: list[tuple[str, str]] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
     #: the file that has the rows in `errors`
     rejects: Path | None = None
@@ -73,6 +76,10 @@ class ClaimsReport:
             parts.append(f"{self.already_there} there already")
         if self.new_tags:
             parts.append(f"{counted(len(self.new_tags), 'tag')} added: {listed(self.new_tags, 8)}")
+        if self.alike:
+            pairs = [f"“{new}” (as “{known}”)" for new, known in self.alike[:8]]
+            more = ["…"] if len(self.alike) > 8 else []
+            parts.append(f"look at those that look like another tag: {', '.join(pairs + more)}")
         if self.rejects:
             left_out = counted(len(self.errors), "row")
             parts.append(f"{left_out} left out, which stand with reasons in {self.rejects.name}")
@@ -139,7 +146,7 @@ class _Importer:
         self.report = ClaimsReport()
         #: the tags that the codebook lacks, in the order of the file
         self.unknown: dict[str, None] = {}
-        self._tags = _Tags(action, self.report.new_tags if add_tags else None)
+        self._tags = _Tags(action, self.report if add_tags else None)
         self._places = _Places(action)
         self._coders: dict[str, Id] = {}
         self._there = _There(action)
@@ -251,14 +258,19 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
 
 
 class _Tags:
-    """Finds the tags of rows in the codebook; `added`, if given, takes the names of new ones."""
+    """Finds the tags of rows in the codebook; with a `report` it adds those that are not there."""
 
-    def __init__(self, action: Action, added: list[str] | None) -> None:
+    def __init__(self, action: Action, report: ClaimsReport | None) -> None:
         self._action = action
-        self._added = added
+        self._report = report
         self._facets = {facet.key: facet for facet in tags.all_facets(action.project)}
-        self._known = {
-            (tag.facet, tags.name_key(tag.name)): tag.id for tag in tags.all_tags(action.project)
+        there = tags.all_tags(action.project)
+        self._known = {(tag.facet, tags.name_key(tag.name)): tag.id for tag in there}
+        #: the name of the first tag of each look
+        self._looks = {
+            (tag.facet, skeleton(name)): tag.name
+            for tag in reversed(there)
+            for name in (tag.name, *tag.aliases)
         }
 
     def choose(self, row: ClaimRow) -> tuple[dict[Id, Role], list[str]]:
@@ -287,9 +299,12 @@ class _Tags:
 
     def _find(self, facet: Id, name: str) -> Id | None:
         key = (facet, tags.name_key(name))
-        if key not in self._known and self._added is not None:
+        if key not in self._known and self._report is not None:
             self._known[key] = tags.add(self._action, facet, name)
-            self._added.append(name)
+            self._report.new_tags.append(name)
+            like = self._looks.setdefault((facet, skeleton(name)), name)
+            if like != name:
+                self._report.alike.append((name, like))
         return self._known.get(key)
 
 
