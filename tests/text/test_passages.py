@@ -109,7 +109,9 @@ def test_a_place_is_traced_to_text_that_folds_to_it(text, data):
         return
     assert traced is not None
     ((start, end),) = traced.marks
-    assert fold(traced.text[start:end], hyphens=False).text == stretch.text[a:b]
+    # A dash between digits takes the line's end after it along.
+    words = fold(traced.text[start:end], hyphens=False).text
+    assert words.rstrip(" ") == stretch.text[a:b].rstrip(" ")
     assert (start + traced.start, end + traced.start) == folded.span(
         a + stretch.start, b + stretch.start
     )
