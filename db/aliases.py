@@ -74,7 +74,13 @@ def hidden(project: Project) -> dict[Id, set[tuple[Id, int, int]]]:
 
 
 def hide(action: Action, document: Id, tag: Id, span: Span) -> bool:
-    """Say that an alias of a tag is no mention at one place; returns whether that is news."""
+    """Say that an alias of a tag is no mention at one place; returns whether that is news.
+
+    Raises Invalid where the document or the tag is gone, or has no such place.
+    """
+    rows = [action.row("document", document), action.row("tag", tag)]
+    if rows[0] is None or rows[1] is None or not 0 <= span.start < span.end <= rows[0]["length"]:
+        raise Invalid("This mention is no longer in the project.")
     row = derived_id("hidden_mention", document, tag, *astuple(span))
     if action.row("hidden_mention", row):
         return False

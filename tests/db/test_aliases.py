@@ -124,3 +124,11 @@ def test_merging_moves_rules_and_hidden_mentions(project: Project, made: dict[st
     ]
     assert aliases.hidden(project) == {made["document"]: {(made["one"], 4, 7)}}
     assert check.check(project) == []
+
+
+@pytest.mark.parametrize("span", [Span(4, 4), Span(-1, 3), Span(4, 13)])
+def test_what_is_hidden_is_a_place_of_the_text(project: Project, made: dict[str, Id], span: Span):
+    with pytest.raises(Invalid), project.action("Hide") as action:
+        aliases.hide(action, made["document"], made["two"], span)
+    with pytest.raises(Invalid), project.action("Hide") as action:
+        aliases.hide(action, made["two"], made["document"], Span(0, 3))

@@ -10,12 +10,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from db import claims, documents, rules, tags
+from db import aliases, claims, documents, rules, tags
 from db.check import check
 from db.errors import ChangedSince, Invalid
 from db.log import Action
 from db.project import Project
-from db.records import COLOURS, READING_STATES, Id, Span
+from db.records import ALIAS_KINDS, COLOURS, READING_STATES, Id, Span
 
 from .making import Snapshot, facet, make, snapshot
 
@@ -106,6 +106,18 @@ class OneCoder(RuleBasedStateMachine):
     @rule(which=pick, names=st.lists(names, max_size=3))
     def set_aliases(self, which: int, names: list[str]) -> None:
         self.do("Aliases", tags.set_aliases, self.one("tag", which), names)
+
+    @rule(which=pick, unless=st.lists(names, max_size=2), kind=st.sampled_from(ALIAS_KINDS))
+    def rule_alias(self, which: int, unless: list[str], kind: str) -> None:
+        row = self.now["alias"].get(self.one("alias", which))
+        tag, name = row[1:3] if row else (1, "")
+        self.do("Rules", aliases.set_rules, tag, name, unless=unless, kind=kind)
+
+    @rule(which=pick, tag=pick, spans=passages)
+    def hide_mention(self, which: int, tag: int, spans: list[Span]) -> None:
+        for span in spans[:1]:
+            document = self.one("document", which)
+            self.do("Hide", aliases.hide, document, self.one("tag", tag), span)
 
     @rule(which=pick, where=st.none() | pick, index=st.integers(-1, 5))
     def move_tag(self, which: int, where: int | None, index: int) -> None:

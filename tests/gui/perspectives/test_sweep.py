@@ -92,6 +92,17 @@ def test_one_actor_is_swept_through_a_document_by_keys_alone(work):
     assert work.area.outlined is None
 
 
+def test_the_sweep_of_one_actor_begins_by_keys(work):
+    work.keys = 0
+    work.press("Ctrl+Shift+K")
+    work.type("lan")
+    work.press("Return", "Ctrl+M")
+    assert bar(work).words() == "Mention 1 of 4: Lantern Front"
+    assert work.keys == 6
+    work.press("Esc")
+    assert work.focused() == "readerArea"
+
+
 def test_each_claim_is_one_step_and_undo_goes_back_to_its_mention(work):
     sweep_front(work)
     work.press("Return", "Return")

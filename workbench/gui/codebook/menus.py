@@ -54,7 +54,7 @@ def tag_menu(parent: QWidget, book: Book, node: Node, do: Do) -> QMenu:
         return menu
     _add(menu, "Tag what is selected", do, "activate", keys="Return")
     if node.facet.key == "actor":
-        _add(menu, "Sweep its mentions", do, "sweep")
+        _add(menu, "Sweep its mentions", do, "sweep", keys="Ctrl+M")
     menu.addSeparator()
     _add(menu, "New tag here", do, "new", keys="Ins")
     _add(menu, "Rename", do, "rename", keys="F2")

@@ -76,7 +76,7 @@ class ReadPerspective(QWidget):
     # -- layout
 
     def _lay_out(self) -> None:
-        self._whole = Splitter(Qt.Orientation.Horizontal, (268, 800, 372))
+        self._whole = Splitter(Qt.Orientation.Horizontal, (268, 800, 372, 372))
         self._whole.setObjectName("read.whole")
         for part in (self.sidebar, self.readers, self.panel, self.searching.pane):
             self._whole.addWidget(part)
@@ -90,7 +90,7 @@ class ReadPerspective(QWidget):
         """Give the sides the widths that suit a window of this width (pixels)."""
         side, panel = (268, 372) if width >= WIDE else (232, 340) if width >= NARROW else (0, 316)
         self.sidebar.setVisible(bool(side))
-        self._whole.set_default_sizes([side or 232, max(400, width - side - panel), panel])
+        self._whole.set_default_sizes([side or 232, max(400, width - side - panel), panel, panel])
         self._whole.reset()
 
     def toggle_sidebar(self) -> None:
@@ -264,9 +264,13 @@ class ReadPerspective(QWidget):
 
     def search_project(self) -> None:
         """Search all documents and claims, for the selected words if there are any."""
+        self.wanted.emit()
         start, end = self.passage() or (0, 0)
         words = self.active.text[start:end] if self.active is not None else ""
+        sizes = self._whole.sizes()
         self.searching.enter(words)
+        # The pane takes over the room of the claims, whose width is kept for it meanwhile.
+        self._whole.setSizes([*sizes[:2], 0, sizes[2] or max(316, sizes[3])])
 
     def _go_to_place(self, document: Id, start: int, end: int) -> None:
         """Show a place that a search found, and select it."""
@@ -322,8 +326,13 @@ class ReadPerspective(QWidget):
     # -- mentions
 
     def sweep(self) -> None:
-        """Walk the mentions of all actors that no claim covers."""
-        self._mentions.begin_sweep()
+        """Walk the mentions that no claim covers: of the codebook's current actor, or of all."""
+        tree = self.sidebar.codebook.tree
+        node = tree.current_node() if tree.hasFocus() else None
+        if node is not None and node.tag is not None and node.facet.key == "actor":
+            self._sweep_tag(node.tag)
+        else:
+            self._mentions.begin_sweep()
 
     def _sweep_tag(self, tag: Tag) -> None:
         under = tags.subtree(self.session.codebook(), tag.id)
@@ -340,6 +349,7 @@ class ReadPerspective(QWidget):
     def leave(self) -> None:
         """Stop what runs in the background."""
         self._mentions.close()
+        self.searching.close()
 
     # -- the current claim
 
