@@ -365,7 +365,11 @@ def test_in_the_matrix_nothing_acts_on_the_text(desk: FakeDesk) -> None:
         for name in BY_ID
         if name.startswith(("claim.", "find."))
         or (name.startswith("document.") and not re.search("import|search", name))
-    } - {"claims.import", "claims.export"} | {"view.beside", "view.reflow", "view.mentions"}
+    } - {"claims.import", "claims.export", "find.project"} | {
+        "view.beside",
+        "view.reflow",
+        "view.mentions",
+    }
 
 
 # -- what they do

@@ -206,7 +206,6 @@ def _find(desk: Desk) -> None:
 
 def _search(desk: Desk) -> None:
     """Search all documents and all claims."""
-    desk.show_view("read")
     _reading(desk).search_project()
 
 
