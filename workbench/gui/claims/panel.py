@@ -2,25 +2,21 @@
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from db.records import Id
-from workbench.gui import theme
 from workbench.gui.claims.book import CodeBook
 from workbench.gui.claims.card import ClaimCard
 from workbench.gui.claims.card_fields import fields_menu
 from workbench.gui.claims.fields import plain_label
 from workbench.gui.claims.list_view import CardList
 from workbench.gui.claims.model import CardModel
-from workbench.gui.claims.segments import Segments
+from workbench.gui.claims.panel_head import PanelHead
 from workbench.gui.claims.slot import OpenSlot, pass_on
-from workbench.gui.panes import IconButton
 
 _NO_CLAIM = "Select a passage in the text and press Enter to make the first claim."
 _NONE_MINE = "You have made no claim here; All shows those of the others."
@@ -77,27 +73,9 @@ class ClaimsPanel(QWidget):
         self._slot.comment_removed.connect(self.comment_removed)
 
     def _lay_out(self) -> None:
-        title = plain_label("Claims here")
-        font = theme.interface_font("body")
-        font.setWeight(font.Weight.DemiBold)
-        title.setFont(font)
-        self._count = plain_label("", tone="third")
-        self._count.setObjectName("claims.count")
-        self._filter = Segments("claims.filter", [("all", "All"), ("mine", "Mine")])
-        self._filter.setAccessibleName("Show claims")
-        self._filter.set_value("all")
-        self._filter.taken.connect(self._apply_filter)
-        self._filter.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        head = QHBoxLayout()
-        head.setContentsMargins(4, 5, 12, 5)
-        head.setSpacing(8)
-        head.addWidget(title)
-        head.addWidget(self._count)
-        head.addStretch()
-        self._fields = IconButton("more", "Fields of the card", "claims.fields")
-        self._fields.clicked.connect(self._show_fields)
-        head.addWidget(self._filter)
-        head.addWidget(self._fields)
+        self._head = PanelHead()
+        self._head.filtered.connect(self._apply_filter)
+        self._head.fields_wanted.connect(self._show_fields)
         self._empty = _empty_label()
         self._pages = QStackedWidget()
         self._pages.addWidget(self._list)
@@ -105,7 +83,7 @@ class ClaimsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(self._pages, 1)
 
     # --- what is shown
@@ -139,9 +117,10 @@ class ClaimsPanel(QWidget):
             self._slot.rebuild()
 
     def _show_fields(self) -> None:
+        button = self._head.fields
         menu = fields_menu(self, self._book.facets, self._slot.hidden, self.fields_hidden.emit)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self._fields.mapToGlobal(self._fields.rect().bottomLeft()))
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def set_speakers(self, names: list[str]) -> None:
         """Take the names that the speaker field offers."""
@@ -149,7 +128,7 @@ class ClaimsPanel(QWidget):
 
     def _refill(self) -> None:
         claim, current = self.open_claim, self.current_claim
-        mine = self._filter.value == "mine"
+        mine = self._head.mine_only
         shown = [card for card in self._cards if card.mine or not mine]
         if claim is not None and not any(card.claim.id == claim for card in shown):
             self._slot.drop()
@@ -163,13 +142,13 @@ class ClaimsPanel(QWidget):
         self._show_state()
 
     def _apply_filter(self) -> None:
-        if self._filter.value == "mine" and self._slot.reads_only:
+        if self._head.mine_only and self._slot.reads_only:
             self.fold()
         self._refill()
 
     def _show_state(self) -> None:
         count = self._model.rowCount()
-        self._count.setText(f"{count:,}" if count else "")
+        self._head.set_count(count)
         self._empty.setText(_NONE_MINE if self._cards else _NO_CLAIM)
         self._pages.setCurrentIndex(0 if count else 1)
 
@@ -209,8 +188,8 @@ class ClaimsPanel(QWidget):
 
     def _reveal(self, claim: Id) -> QModelIndex:
         """Return the row of a claim, showing all claims if only that shows it."""
-        if self._model.row_of(claim) is None and self._filter.value == "mine":
-            self._filter.set_value("all")
+        if self._model.row_of(claim) is None and self._head.mine_only:
+            self._head.show_all()
             self._refill()
         row = self._model.row_of(claim)
         return QModelIndex() if row is None else self._model.index(row)
