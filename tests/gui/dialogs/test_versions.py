@@ -142,6 +142,13 @@ def test_opening_the_document_again_says_what_is_to_be_placed(corrected, qtbot):
     assert corrected.find("versions").isVisible()
 
 
+def test_a_project_that_opens_says_what_is_to_be_placed(corrected, qtbot):
+    window, path = corrected.window, corrected.project.path
+    window.close_project()
+    window.open_project(path)
+    qtbot.waitUntil(lambda: "1 passage is to be placed by hand" in corrected.notice())
+
+
 def test_removing_the_document_closes_the_list(corrected):
     dialog = corrected.find("versions")
     corrected.window.do("Remove", documents.remove, corrected.document("Plain"))

@@ -141,7 +141,7 @@ class ReadPerspective(QWidget):
         side.tag_activated.connect(self._tag_with)
         side.states_known.connect(self._show_states)
         readers.turned.connect(self._turn)
-        readers.turned.connect(self._versions.tell_soon)
+        readers.turned.connect(self._versions.tell)
         readers.import_wanted.connect(self.import_wanted)
         readers.moved.connect(self.moved)
         readers.scrolled.connect(self.panel.scroll_to_offset)

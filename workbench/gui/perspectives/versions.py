@@ -58,18 +58,19 @@ class Versions(QObject):
         if self._read.active is not None:
             self._open(self._read.active.id, "")
 
-    def tell_soon(self) -> None:
+    def tell(self) -> None:
         """Say of the document that was just opened what is to be placed in it."""
-        QTimer.singleShot(0, self, self._tell)  # a project that opens has nobody listening yet
-
-    def _tell(self) -> None:
         active = self._read.active
         count = len(unplaced.of_document(self._session.project, active.id)) if active else 0
         if count and not (self._dialog and self._dialog.isVisible()):
             many = "passage is" if count == 1 else "passages are"
-            self._read.asked.emit(
-                f"{count:,} {many} to be placed by hand in this document.", [("Show", self.show)]
-            )
+            said = f"{count:,} {many} to be placed by hand in this document."
+            # A project that opens has nobody listening yet.
+            QTimer.singleShot(0, self, lambda: self._ask(said))
+
+    def _ask(self, said: str) -> None:
+        if self._read.isVisible():
+            self._read.asked.emit(said, [("Show", self.show)])
 
     # -- the list
 
