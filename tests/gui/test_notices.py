@@ -164,3 +164,21 @@ def test_cancel_is_asked_for_once(qtbot, strip):
     strip.set_progress(1, 3, "Again")
     assert cancel.isEnabled()
     assert cancel.text() == "Cancel"
+
+
+def test_a_question_waits_for_one_of_its_two_answers(qtbot, bar):
+    said = []
+    ways = ("Use that one", lambda: said.append("use")), ("Keep both", lambda: said.append("keep"))
+    bar.show_notice("Two look alike.", "info", *ways, stays=True)
+    qtbot.wait(120)
+    assert bar.isVisible()
+    other = bar.findChild(QPushButton, "notice.other")
+    assert (action(bar).text(), other.text()) == ("Use that one", "Keep both")
+    QTest.mouseClick(other, Qt.MouseButton.LeftButton)
+    assert said == ["keep"]
+    assert not bar.isVisible()
+    bar.show_notice("Two look alike.", "info", *ways, stays=True)
+    QTest.mouseClick(action(bar), Qt.MouseButton.LeftButton)
+    assert said == ["keep", "use"]
+    bar.show_notice("Saved.", "done")
+    assert not other.isVisible()

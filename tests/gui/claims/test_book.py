@@ -55,3 +55,12 @@ def test_a_card_is_spoken_whole(book, cards):
 def test_a_tag_of_an_unknown_parent_stands_at_the_top(book):
     tags = {**book.tags, 50: Tag(50, 2, 987, "Orphan", "ink", position=9)}
     assert [tag.name for tag in CodeBook(book.facets, tags).in_order(2)][-1] == "Orphan"
+
+
+def test_a_name_that_looks_like_a_tags_name_or_alias_finds_that_tag(book):
+    assert book.lookalike(1, "Kеlmaria").id == KELMARIA  # Cyrillic е
+    assert book.lookalike(1, "KELMARIAS").id == KELMARIA
+    assert book.lookalike(2, "Money-Transfers").id == REMITTANCES
+    assert book.lookalike(2, "Kelmaria") is None
+    assert book.lookalike(1, "Kelmaria", but=KELMARIA) is None
+    assert book.lookalike(1, "Kelmar") is None

@@ -422,3 +422,51 @@ def test_what_is_acted_on_has_a_name(pane):
     for name in names:
         (widget,) = [w for w in pane.findChildren(object) if w.objectName() == name]
         assert widget.accessibleName()
+
+
+# Facets, and what takes tags away
+
+
+def words(menu):
+    return [action.text() for action in menu.actions() if not action.isSeparator()]
+
+
+def test_the_menu_of_a_facet_names_switches_and_deletes_it(qtbot, pane):
+    exclusive, removed = QSignalSpy(pane.facet_exclusive), QSignalSpy(pane.facet_removed)
+    choose(menu_of(qtbot, pane, None, 2), "One tag per claim")
+    assert [(call[0].key, call[1]) for call in args(exclusive)] == [("concern", True)]
+    menu = menu_of(qtbot, pane, None, 3)
+    (single,) = [action for action in menu.actions() if action.text() == "One tag per claim"]
+    assert single.isChecked()
+    choose(menu, "Delete")
+    go_to(pane, None, 2)
+    QTest.keyClick(pane.tree, Qt.Key.Key_Delete)
+    assert [call[0].key for call in args(removed)] == ["stance", "concern"]
+
+
+def test_a_facet_is_renamed_in_place(qtbot, pane):
+    renamed = QSignalSpy(pane.facet_renamed)
+    go_to(pane, None)
+    QTest.keyClick(pane.tree, Qt.Key.Key_F2)
+    editor(pane).selectAll()
+    QTest.keyClicks(editor(pane), "Parties")
+    QTest.keyClick(editor(pane), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: renamed.count() == 1)
+    assert (renamed.at(0)[0].key, renamed.at(0)[1]) == ("actor", "Parties")
+
+
+@pytest.mark.parametrize(
+    ("tag", "carried", "said"),
+    [
+        (11, {}, "Delete"),
+        (11, {11: 1}, "Delete (1 claim carries it)"),
+        (10, {10: 12}, "Delete (12 claims carry it, 3 tags move up)"),
+        (14, {}, "Delete (2 tags move up)"),
+    ],
+)
+def test_deleting_says_first_what_it_takes_away(qtbot, pane, book, tag, carried, said):
+    pane.set_book(book.facets, book.tags, book.counts, book.keys, carried)
+    menu = menu_of(qtbot, pane, tag)
+    assert said in words(menu)
+    (split,) = [action for action in menu.actions() if action.text() == "Split…"]
+    assert split.isEnabled() == bool(carried)
