@@ -835,3 +835,18 @@ def test_the_codebook_is_printed_as_the_file_is_named(name: str, start: str) -> 
     done("codebook", "print", "p", name)
     assert Path(name).read_text(encoding="utf-8").startswith(start)
     assert "c.pdf" in trouble("codebook", "print", "p", "c.pdf")
+
+
+def test_a_corrected_file_takes_the_place_of_a_text() -> None:
+    claim = '"dam.txt",0,13,"The dam fills","Kelmaria",""'
+    Path("claims.csv").write_text(f"{COLUMNS}\n{claim}\n", encoding="utf-8")
+    done("claims", "import", "p", "claims.csv", "--add-tags")
+    Path("new.txt").write_text("Preface.\n" + TEXT.replace("dam", "dams"), encoding="utf-8")
+    listed = done("replace", "p", "dam.txt", "new.txt", "--accept-above", "99.5")
+    assert "1 to be looked at." in listed
+    assert "To be placed: “The dam fills” (likely 9–23, score 9" in listed
+    done("undo", "p")
+    assert "1 found again in corrected words." in done("replace", "p", "dam.txt", "new.txt")
+    assert done("check", "p") == "p is whole.\n"
+    assert "no documents" in trouble("replace", "p", "absent.txt", "new.txt")
+    assert trouble("replace", "p", "dam.txt", "absent.txt").endswith(".")

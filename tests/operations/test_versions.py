@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db import claims, documents, matrix, unplaced
+from db import aliases, claims, documents, matrix, unplaced
 from db.check import check
 from db.errors import Invalid
 from db.project import Project
@@ -65,6 +65,24 @@ def test_claims_go_along_and_one_undo_brings_all_back(
     assert check(project) == []
 
 
+def test_a_replacement_that_is_broken_off_leaves_nothing(
+    project: Project, document: Id, made: list[Id]
+) -> None:
+    before = claims.all_claims(project)
+
+    def break_off() -> None:
+        with project.action("New version") as action:
+            operations.replace_document(action, document, version("The dam fills. It rains."))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        break_off()
+    assert claims.all_claims(project) == before
+    assert documents.text(project, documents.get(project, document)) == TEXT
+    assert unplaced.counts(project) == {}
+    assert project.log.undoable() == "Step"
+
+
 def test_what_is_in_doubt_is_listed_and_nothing_is_dropped(
     project: Project, do: Callable[..., Any], document: Id, made: list[Id]
 ) -> None:
@@ -102,6 +120,22 @@ def test_the_score_from_which_passages_are_taken_can_be_set(
     assert [one.quote for one in asked.doubtful] == ["The dam fills"]
     project.log.undo()
     assert do(operations.replace_document, document, new, 50.0).doubtful == ()
+
+
+def test_hidden_mentions_go_along_or_are_counted_again(
+    project: Project, do: Callable[..., Any], document: Id
+) -> None:
+    tag = do(operations.add_tag, "actor", None, "Kelmaria")
+    at = [TEXT.index("Kelmaria"), TEXT.rindex("Kelmaria")]
+    for start in at:
+        do(aliases.hide, document, tag, Span(start, start + 8))
+    before = aliases.hidden(project)
+    new = "Preface.\n" + TEXT.replace("Kelmaria denies harm.\nEnd", "Nobody did.\nEnd")
+    do(operations.replace_document, document, version(new))
+    assert aliases.hidden(project) == {document: {(tag, at[0] + 9, at[0] + 17)}}
+    assert check(project) == []
+    project.log.undo()
+    assert aliases.hidden(project) == before
 
 
 def test_a_document_without_claims_says_so(do: Callable[..., Any], document: Id) -> None:
