@@ -131,6 +131,7 @@ COMMANDS = {
     "sample": ["--no-window"],
     "new": ["--title", "--coder"],
     "import": ["--coder"],
+    "replace": ["--encoding", "--accept-above", "--coder"],
     "codebook import": ["--coder"],
     "codebook export": [],
     "codebook print": [],

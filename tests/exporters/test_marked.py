@@ -3,8 +3,8 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from workbench.exporters.marked import escape_markdown, html_of, markdown_of
 
+from workbench.exporters.marked import escape_markdown, html_of, markdown_of
 from workbench.readers.markdown import read_markdown
 
 RICH = """# Head
