@@ -75,9 +75,10 @@ def cell(hands, row: str, column: str) -> None:
 def words_of(text: str, count: int) -> list[tuple[int, int]]:
     """Places of so many words of some length, far enough apart, in the first part of a text."""
     found: list[tuple[int, int]] = []
-    for start in range(400, len(text) - 12, 150):
+    for start in range(400, len(text) - 72, 40):
         begin = next((n for n in range(start, start + 60) if text[n - 1 : n] == " "), None)
-        if begin and text[begin : begin + 8].isalpha():
+        apart = not found or (begin or 0) > found[-1][1] + 60
+        if begin and apart and text[begin : begin + 8].isalpha():
             found.append((begin, begin + 8))
         if len(found) == count:
             return found

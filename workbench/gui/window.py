@@ -206,7 +206,8 @@ class Window(QMainWindow):
 
     def _coder_name(self, path: Path) -> str:
         remembered = self._settings.place(f"coder:{path.absolute()}")
-        name = self._settings["coder"] or (remembered if isinstance(remembered, str) else "")
+        # Who one was in this project: another name in the settings makes nobody a stranger here.
+        name = (remembered if isinstance(remembered, str) else "") or self._settings["coder"]
         if not name:
             try:
                 name = getpass.getuser()
@@ -255,7 +256,7 @@ class Window(QMainWindow):
             self._complain(str(error))
             return
         self.close_project()
-        self._settings.remember({f"coder:{project.path}": project.coder.name})
+        self._remember_coder(project)
         self.session = session = Session(project, self)
         self._intake.set_session(session)
         session.failed.connect(self._complain)
@@ -446,8 +447,13 @@ class Window(QMainWindow):
             self.read.readers.set_reading_font()
         elif name == "reflow" and self.read is not None:
             self.read.readers.show_reflow()
-        elif name == "coder" and self._settings["coder"]:
-            self.do("Change your name", coders.rename, self._settings["coder"])
+        elif name == "coder" and self._settings["coder"] and self.project is not None:
+            if self.do("Change your name", coders.rename, self._settings["coder"]) is None:
+                self._settings["coder"] = self.project.coder.name  # refused: it was not taken
+            self._remember_coder(self.project)
+
+    def _remember_coder(self, project: Project) -> None:
+        self._settings.remember({f"coder:{project.path}": project.coder.name})
 
     def show_log(self) -> None:
         """Open the history."""

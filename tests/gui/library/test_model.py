@@ -79,7 +79,9 @@ def test_the_second_line_names_source_and_day(rows):
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     assert second_line(rows[0].document) == "Halmar Centre · Text"
     assert second_line(rows[1].document) == "Mar 2026"
-    assert second_line(rows[2].document) == "\u2068معهد\u2069 · \u20682025\u2069"  # each its own way round
+    assert (
+        second_line(rows[2].document) == "\u2068معهد\u2069 · \u20682025\u2069"
+    )  # each its own way round
     assert day("2026-05-02") == "2 May 2026"
     assert day("spring 2026") == "spring 2026"
 

@@ -1,19 +1,20 @@
 """A text field that is as high as its text."""
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from workbench.gui.claims.measure import is_rtl
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+PAUSE = 1500  # milliseconds without a key after which the text is saved
 
 
 class GrowingText(QPlainTextEdit):
     """A text field as high as its text, within limits; `saved` tells of a changed text.
 
-    It saves on leaving the field and on Ctrl+Enter. In a field of `one_line` of meaning, Enter
-    saves too, and line breaks that are pasted become spaces.
+    It saves on leaving the field, on Ctrl+Enter, and after a pause in typing. In a field of
+    `one_line` of meaning, Enter saves too, and line breaks that are pasted become spaces.
     """
 
     saved = Signal(str)
@@ -32,6 +33,10 @@ class GrowingText(QPlainTextEdit):
         self.document().setModified(False)
         self.textChanged.connect(self._align)
         self.textChanged.connect(self._grow)
+        # Also while one stays in the field: a crash must not take a paragraph along.
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self.save)
+        self.textChanged.connect(self._pause.start)
 
     @property
     def value(self) -> str:

@@ -23,6 +23,7 @@ LABELS = {
     "reading_font": "Reading font",
     "reading_size": "Text size",
     "reflow": "Flowing paragraphs",
+    "mentions": "Mentions",
     "single_keys": "Single keys",
     "backups": "Daily copies",
     "csv_mark": "CSV for Excel",

@@ -90,7 +90,7 @@ class RowHeader(_Header):
             (metrics.horizontalAdvance(line.name) + self._inset(line) for line in self.lines()),
             default=0,
         )
-        return QSize(min(widest + 6, WIDEST_ROW_HEADER), 0)
+        return QSize(min(widest + 10, WIDEST_ROW_HEADER), 0)
 
     def _inset(self, line: Line) -> int:
         if not line.tag:

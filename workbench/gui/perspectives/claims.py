@@ -66,6 +66,7 @@ class ClaimsPerspective(QWidget):
         page.filter_removed.connect(
             lambda name: self._session.do(f"Forget filter {name}", saved_filters.remove, name)
         )
+        page.refreshed.connect(self.built)
         page.layout_changed.connect(
             lambda: self._settings.remember({self._place: page.layout_state()})
         )

@@ -40,6 +40,8 @@ class ClaimsPage(QFrame):
     filter_removed = Signal(str)
     reading_wanted = Signal()
     layout_changed = Signal()
+    #: other claims are shown, or otherwise arranged
+    refreshed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -173,6 +175,7 @@ class ClaimsPage(QFrame):
             self._nothing.say(f"None of {count:,} claims matches: {sentence}.", "Clear filters")
         page = 0 if self.model.shown else 2 if self.model.placed else 1
         self._pages.setCurrentIndex(page)
+        self.refreshed.emit()
         self.bar.setVisible(bool(self.model.placed))
         self.bulk.setVisible(bool(self.model.placed))
 
