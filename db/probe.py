@@ -147,8 +147,8 @@ def check_pages(connection: sqlite3.Connection, name: str) -> None:
         connection.set_progress_handler(None, 0)
     if findings:
         raise DamagedProject(
-            f"{name} is damaged ({_plain(findings[0])[:120]}). Restore it from a backup; "
-            "it was left as it is."
+            f"{name} is damaged and was left as it is. Open its newest copy in the folder "
+            f"“{Path(name).stem} backups” beside it ({_plain(findings[0])[:120]})."
         )
 
 

@@ -44,7 +44,9 @@ class Asks:
         suffixes: Sequence[str] = (),
         name: str = "",
     ) -> None:
-        start = self._settings.place(_FOLDER)
+        # What is written seldom belongs where the last source was found.
+        place = f"{_FOLDER}:save" if name else _FOLDER
+        start = self._settings.place(place) or self._settings.place(_FOLDER)
         dialog = QFileDialog(self._window, title, start if isinstance(start, str) else "")
         dialog.setObjectName("ask.file")
         dialog.setFileMode(mode)
@@ -60,7 +62,7 @@ class Asks:
                 dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
 
         def take(files: list[str]) -> None:
-            self._settings.remember({_FOLDER: str(Path(files[0]).parent)})
+            self._settings.remember({place: str(Path(files[0]).parent)})
             then([Path(file) for file in files])
 
         dialog.filesSelected.connect(take)
