@@ -1,5 +1,4 @@
 from workbench.exporters.codebook_page import COLOURS
-
 from workbench.gui import theme
 
 
