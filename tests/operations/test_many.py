@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from db import claims, coders, tags
+from db import claims, coders, documents, tags
 from db.errors import Invalid
 from db.project import Project
 from db.records import Claim, Id
@@ -22,6 +22,11 @@ def sample(tmp_path: Path) -> Iterator[Project]:
 def _of(project: Project, name: str) -> list[Claim]:
     coder = next(coder.id for coder in coders.all_coders(project) if coder.name == name)
     return [claim for claim in claims.all_claims(project) if claim.coder == coder]
+
+
+def _passages(project: Project, claim: Claim) -> list[str]:
+    text = documents.text(project, documents.get(project, claim.document))
+    return [text[span.start : span.end] for span in claim.spans]
 
 
 def _tag(project: Project, name: str) -> Id:
@@ -86,6 +91,17 @@ def test_citations_name_quote_source_date_and_place(sample: Project) -> None:
         "step covered by the accord of the twin rivers” (Ansa Relin, Tobar Weil, Dry Season, Wet "
         f"Politics, 2025-07-18, at {first.start})"
     )
+
+
+def test_a_citation_has_words_whole_that_a_line_end_broke(sample: Project) -> None:
+    broken = [
+        claim
+        for claim in claims.all_claims(sample)
+        if any("-\n" in passage for passage in _passages(sample, claim))
+    ]
+    told = operations.citations(sample, [claim.id for claim in broken], lambda *_claim: "")
+    assert broken
+    assert "- " not in told
 
 
 def test_only_the_claims_that_are_named_are_exported(sample: Project, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from db.errors import Invalid
 from db.log import Action
 from db.project import Project
 from db.records import Claim, Id
+from workbench.text.reflow import one_line, reflow
 
 
 def _own(action: Action, chosen: Collection[Id]) -> list[Claim]:
@@ -72,7 +73,7 @@ def citations(project: Project, chosen: Sequence[Id], place: Callable[[Claim, st
         if claim.document not in texts:
             texts = {claim.document: documents.text(project, record)}
         text = texts[claim.document]
-        words = " […] ".join(" ".join(text[s.start : s.end].split()) for s in claim.spans)
+        words = one_line(reflow(text), claim.spans)
         source = (record.author or record.publisher, record.title, record.published_on)
         told = ", ".join(part for part in (*source, place(claim, text)) if part)
         paragraphs.append(f"“{words}” ({told})")

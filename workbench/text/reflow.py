@@ -5,7 +5,10 @@ offset in one is an offset in the other. Only blanks, line ends and hyphens are 
 """
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 
+from db.records import Span
 from workbench.text.hyphens import line_end_hyphens
 from workbench.text.wrapping import is_wrap, wrap_width
 
@@ -17,6 +20,9 @@ _SOFT_HYPHEN = "\u00ad"
 _SEAM = "\u200b"
 _SHOWN_ONLY = dict.fromkeys(map(ord, _GLUE + _SOFT_HYPHEN + _SEAM))
 
+#: between the passages of one claim, where they are shown in one line
+GAP = " […] "
+
 #: The first line of a page often comes out of a PDF with a space before it.
 _STRAY_SPACE = re.compile(r"^ (?=\S)", re.MULTILINE)
 _LINE_END = re.compile(r"\n[ \t]*")
@@ -27,6 +33,8 @@ def hard_wrapped(text: str) -> bool:
     return wrap_width(text) > 0
 
 
+# Reader, cards, tables and citations ask for the same few texts again and again.
+@lru_cache(maxsize=4)
 def reflow(text: str) -> str:
     """Return a hard-wrapped text as it is shown, its lines run together into paragraphs.
 
@@ -62,6 +70,11 @@ def reflow(text: str) -> str:
 def clean(shown: str) -> str:
     """Return the words of a passage of reflowed text as one reads them, for a card or a list."""
     return " ".join(shown.translate(_SHOWN_ONLY).split())
+
+
+def one_line(shown: str, spans: Iterable[Span]) -> str:
+    """Return the words of passages in one line, given their text as `reflow` shows it."""
+    return GAP.join(clean(shown[span.start : span.end]) for span in spans)
 
 
 def break_long(text: str, every: int = 4000) -> str:

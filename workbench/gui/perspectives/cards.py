@@ -6,15 +6,12 @@ from db.records import Claim, Coder, Comment, Id
 from workbench.gui.claims.book import CodeBook
 from workbench.gui.claims.card import ClaimCard, Remark
 from workbench.gui.reader.marks import Mark
-from workbench.text.reflow import clean
-
-#: between the passages of one claim, where they are shown in one line
-BETWEEN = " […] "
+from workbench.text.reflow import one_line
 
 
 def quote_of(claim: Claim, shown: str) -> str:
     """Return the words of a claim's passages as one line, given the text as `reflow` shows it."""
-    return BETWEEN.join(clean(shown[span.start : span.end]) for span in claim.spans)
+    return one_line(shown, claim.spans)
 
 
 def place_of(claim: Claim, lines: "Lines") -> str:

@@ -39,7 +39,6 @@ class ClaimsPerspective(QWidget):
         super().__init__()
         self._session, self._settings = session, settings
         self._place = f"claims:{session.project.path}"
-        self._keys = TagKeys(settings, str(session.project.path))
         self._stale = True
         self._chosen: list[Id] = []
         self.page = ClaimsPage()
@@ -158,7 +157,8 @@ class ClaimsPerspective(QWidget):
         session = self._session
         self._chosen = list(ids)
         recent = claims.recent_tags(session.project, session.me.id, RECENT)
-        keys = self._keys.by_tag(session.book)
+        # Read anew: a key may have been given beside the text since.
+        keys = TagKeys(self._settings, str(session.project.path)).by_tag(session.book)
         self._palette.open_at(rect, rect, session.book, recent, [], None, keys)
 
     def _tag(self, tag: Id) -> None:
