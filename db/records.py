@@ -22,10 +22,12 @@ COLOURS = HUES + tuple(f"hollow-{hue}" for hue in HUES)
 ReadingState = Literal["unread", "reading", "done"]
 Confidence = Literal["", "low", "moderate", "high"]
 Role = Literal["holder", "about"]
+Verdict = Literal["accept", "reject", "question"]
 #: What an alias names. `capital` is the seat of a government, which often means the city and no
 #: more; `auto` is a capital if the program knows it as one, else a name.
 AliasKind = Literal["auto", "name", "capital"]
 ALIAS_KINDS: tuple[AliasKind, ...] = ("auto", "name", "capital")
+VERDICTS: tuple[Verdict, ...] = ("accept", "reject", "question")
 READING_STATES: tuple[ReadingState, ...] = ("unread", "reading", "done")
 CONFIDENCES: tuple[Confidence, ...] = ("low", "moderate", "high")
 #: Source reliability of the Admiralty scale.
@@ -94,10 +96,17 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A styled stretch of canonical text.
+    """A styled stretch of canonical text; stretches may overlap and lie within each other.
 
-    Kinds: `h1`..`h6` and `quote`, `item`, `pre` for whole paragraphs; `strong`, `em`, `code`,
-    `link` (value: the address) for words.
+    Of whole paragraphs: `h1`..`h6`, `quote`, `item`, `pre`, `rtl` (written from right to left);
+    `table` with its `row`s, a line each, and their `cell`s, with a tab between (a cell of several
+    paragraphs has line ends of its own: go by the cells); `note`, the body of a footnote or
+    endnote, at the end of the text (value: its number).
+    Of words: `strong`, `em`, `code`, `link` (value: the address); `noteref`, the mark of a note
+    (value: the number of the note); `image`, a place that says `[image: …]` (value: what it shows).
+    Of any stretch: `page` (value: its label) and `chapter` (value: its title), from their start to
+    their end; `furniture`, the running heads, feet and page numbers that a switch hides; `scrap`,
+    what of a web page lies outside its main article.
     """
 
     start: int
@@ -191,6 +200,35 @@ class Comment:
     coder: Id
     text: str
     at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a reviewer says of a claim, or (with `tag`) of one tag on it, and why.
+
+    `stale` where what was decided on has changed since: it stands no longer and asks for a new
+    look.
+    """
+
+    id: Id
+    claim: Id
+    tag: Id | None
+    coder: Id
+    verdict: Verdict
+    reason: str
+    at: str
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A rectangle on a page (counted from 0), in 1/100,000 of the page's width and height."""
+
+    page: int
+    left: int
+    top: int
+    right: int
+    bottom: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,23 @@ class Unreadable(ProjectError):
     """The file cannot become a document."""
 
 
+class Cancelled(ProjectError):
+    """Somebody stopped the reading of a file."""
+
+
+class PasswordNeeded(ProjectError):
+    """The file opens only with a password; `wrong` where the one that was given does not fit."""
+
+    def __init__(self, name: str, wrong: bool = False) -> None:
+        super().__init__(
+            f"The password does not open “{name}”: try another."
+            if wrong
+            else f"“{name}” is protected by a password: give it to read the file."
+        )
+        self.name = name
+        self.wrong = wrong
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One way to read a file: a name for `read(..., encoding=...)`, and some text read that way."""

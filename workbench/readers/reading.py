@@ -9,13 +9,16 @@ from db.records import Style
 class Reading:
     """Canonical text, its styles, and what the text says about itself; unknown is empty.
 
-    `published_on` is a year, month or day as in ISO 8601; each warning is a sentence.
+    Pages, chapters, tables and notes stand among the styles (`db.records.Style`). `published_on`
+    is a year, month or day as in ISO 8601, `language` a tag of BCP 47; each warning is a sentence.
     """
 
     text: str
     styles: tuple[Style, ...] = ()
     title: str = ""
     author: str = ""
+    publisher: str = ""
     published_on: str = ""
+    url: str = ""
     language: str = ""
     warnings: tuple[str, ...] = ()
