@@ -244,8 +244,8 @@ def split(action: Action, claim: Id, offset: int) -> Id:
 
 
 def remove(action: Action, claim: Id) -> None:
-    """Remove a claim with its passages, tags and comments."""
-    for table in ("span", "unplaced", "claim_tag", "comment"):
+    """Remove a claim with its passages, regions, tags, comments and decisions."""
+    for table in ("span", "region", "unplaced", "claim_tag", "comment", "decision"):
         for (row,) in action.project.query(f"SELECT id FROM {table} WHERE claim = ?", (claim,)):
             action.delete(table, row)
     action.delete("claim", claim)

@@ -148,7 +148,7 @@ def remove(action: Action, document: Id) -> int:
     found = action.project.query("SELECT id FROM claim WHERE document = ?", (document,))
     for (claim,) in found:
         claims.remove(action, claim)
-    for table in ("reading", "hidden_mention"):
+    for table in ("reading", "reading_group", "hidden_mention"):
         for (row,) in action.project.query(
             f'SELECT id FROM "{table}" WHERE document = ?', (document,)
         ):

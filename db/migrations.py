@@ -7,15 +7,24 @@ log readable: what it changes in rows it changes in the recorded rows too, and c
 import sqlite3
 from collections.abc import Callable
 
-from db import schema
+from db import former, schema
 from db.errors import DamagedProject
 
 Migration = Callable[[sqlite3.Connection], None]
 
+
+def add_review(connection: sqlite3.Connection) -> None:
+    """From version 1 to 2: what reviewing, merging, page views and saved matrices need."""
+    known = set(former.VERSION_1)
+    for statement in schema.statements():
+        if statement not in known:
+            connection.execute(statement)
+
+
 #: from version N to version N + 1
-MIGRATIONS: dict[int, Migration] = {}
+MIGRATIONS: dict[int, Migration] = {1: add_review}
 #: the statements that made an empty project of each former version, to know its files by
-FORMER: dict[int, tuple[str, ...]] = {}
+FORMER: dict[int, tuple[str, ...]] = {1: former.VERSION_1}
 #: the oldest version that can still be opened
 OLDEST = 1
 

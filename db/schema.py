@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from db.records import Id
 
 APPLICATION_ID = 0x57424E43  # "WBNC" in the header of the file
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +260,72 @@ TABLES: dict[str, Table] = {
             ("PRIMARY KEY (action, position)",),
             logged=False,
         ),
+        Table(
+            # What a reviewer says of a claim or of one tag on it. `looked_at` tells what the claim
+            # was like then, so that one that changed since asks for a new look.
+            "decision",
+            {
+                "id": _KEY,
+                "claim": _to("claim"),
+                "tag": _to("tag", needed=False),
+                "coder": _to("coder"),
+                "verdict": _TEXT,
+                "reason": _TEXT,
+                "at": _TEXT,
+                "looked_at": _TEXT,
+            },
+            (_one_of("verdict", "accept", "reject", "question"),),
+        ),
+        Table(
+            # A rectangle on a page whose picture a claim is about, in 1/100,000 of the page's
+            # width and height, from its upper left corner.
+            "region",
+            {
+                "id": _KEY,
+                "claim": _to("claim"),
+                "page": "INTEGER NOT NULL",
+                "left": "INTEGER NOT NULL",
+                "top": "INTEGER NOT NULL",
+                "right": "INTEGER NOT NULL",
+                "bottom": "INTEGER NOT NULL",
+            },
+            (
+                "CHECK (page >= 0)",
+                'CHECK ("left" >= 0 AND "right" > "left" AND "right" <= 100000)',
+                'CHECK ("top" >= 0 AND "bottom" > "top" AND "bottom" <= 100000)',
+            ),
+        ),
+        Table(
+            # Switches of the whole project, such as blind coding.
+            "setting",
+            {"id": _KEY, "key": _TEXT, "value": _TEXT},
+        ),
+        Table(
+            # Documents that are read together, by the name of their group.
+            "reading_group",
+            {"id": _KEY, "document": _to("document"), "name": _TEXT},
+        ),
+        Table(
+            # A view of the matrix that was given a name; `body` is JSON that `db` does not read.
+            "saved_view",
+            {"id": _KEY, "name": _TEXT, "body": _TEXT},
+        ),
+        Table(
+            # Which row here is the same as a row (its id) of a project that was started apart.
+            "counterpart",
+            {"id": _KEY, "table": _TEXT, "own": "INTEGER NOT NULL"},
+        ),
+        Table(
+            # Actions that came with another file; those of a merge that was undone are hidden.
+            "arrival",
+            {
+                "action": "INTEGER PRIMARY KEY NOT NULL REFERENCES action (id)",
+                "merge": _to("action"),
+                "hidden": "INTEGER NOT NULL DEFAULT 0",
+            },
+            (_one_of("hidden", 0, 1),),
+            logged=False,
+        ),
     )
 }
 
@@ -274,6 +340,10 @@ INDEXES: tuple[str, ...] = (
     "CREATE INDEX claim_tag_tag ON claim_tag (tag, claim)",
     "CREATE INDEX action_lamport ON action (lamport)",
     'CREATE INDEX change_row ON change ("row")',
+    "CREATE INDEX decision_claim ON decision (claim)",
+    "CREATE INDEX region_claim ON region (claim)",
+    "CREATE INDEX reading_group_document ON reading_group (document)",
+    "CREATE INDEX arrival_merge ON arrival (merge)",
 )
 
 

@@ -227,8 +227,9 @@ def remove(action: Action, tag: Id) -> int:
         action.delete("claim_tag", carrier)
     for (alias,) in project.query("SELECT id FROM alias WHERE tag = ?", (tag,)):
         action.delete("alias", alias)
-    for (hidden,) in project.query("SELECT id FROM hidden_mention WHERE tag = ?", (tag,)):
-        action.delete("hidden_mention", hidden)
+    for table in ("hidden_mention", "decision"):
+        for (about,) in project.query(f"SELECT id FROM {table} WHERE tag = ?", (tag,)):
+            action.delete(table, about)
     action.delete("tag", tag)
     return len(carried)
 

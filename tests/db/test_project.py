@@ -407,3 +407,15 @@ def test_a_project_of_a_later_version_is_refused_by_an_earlier(
 def test_every_former_version_has_a_way_up() -> None:
     versions = set(range(migrations.OLDEST, schema.VERSION))
     assert migrations.MIGRATIONS.keys() == migrations.FORMER.keys() == versions
+
+
+@pytest.mark.parametrize("version", range(migrations.OLDEST, schema.VERSION))
+def test_a_project_kept_from_each_former_version_opens(tmp_path: Path, version: int) -> None:
+    kept = Path(__file__).parents[1] / "projects" / f"version-{version}.workbench"
+    path = Path(shutil.copyfile(kept, tmp_path / "old.workbench"))
+    with Project.open(path, "Ana") as project:
+        assert check(project) == []
+        assert project.query("SELECT count(*) FROM claim") == [(24,)]
+        assert project.log.undo() is not None
+        assert check(project) == []
+    assert names(tmp_path) == [f"old format {version}.workbench", "old.workbench"]

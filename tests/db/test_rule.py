@@ -17,6 +17,7 @@ WRITERS = {
     "db/action.py": None,
     "db/log.py": None,
     "db/schema.py": None,
+    "db/former.py": None,
     "db/migrations.py": None,
     "db/files.py": ("write_empty", "copy"),
     # These write a file of their own, which can be made anew from the project.

@@ -5,7 +5,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from db import claims, coders, saved_filters
+from db import claims, coders, saved
 from workbench.gui.table.filters import Filter
 
 
@@ -94,11 +94,11 @@ def test_the_palette_tags_the_chosen_claims(here):
 def test_a_filter_is_saved_in_the_project_and_offered(here):
     here_is = Filter(text="dam")
     page(here).filter_saved.emit("About the dam", here_is)
-    assert list(saved_filters.all_filters(here.project)) == ["About the dam"]
+    assert list(saved.FILTERS.all(here.project)) == ["About the dam"]
     page(here).filter_removed.emit("About the dam")
-    assert saved_filters.all_filters(here.project) == {}
+    assert saved.FILTERS.all(here.project) == {}
     here.window.undo()
-    assert list(saved_filters.all_filters(here.project)) == ["About the dam"]
+    assert list(saved.FILTERS.all(here.project)) == ["About the dam"]
 
 
 def test_citations_are_copied(here):

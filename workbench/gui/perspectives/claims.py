@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from db import claims, documents, saved_filters
+from db import claims, documents, saved
 from db.records import Changes, Claim, Coder, Document, Id
 from workbench import operations
 from workbench.gui.claims.palette import TagPalette
@@ -63,7 +63,7 @@ class ClaimsPerspective(QWidget):
         page.export_wanted.connect(self.export_wanted)
         page.filter_saved.connect(self._save_filter)
         page.filter_removed.connect(
-            lambda name: self._session.do(f"Forget filter {name}", saved_filters.remove, name)
+            lambda name: self._session.do(f"Forget filter {name}", saved.FILTERS.remove, name)
         )
         page.refreshed.connect(self.built)
         page.layout_changed.connect(
@@ -130,7 +130,7 @@ class ClaimsPerspective(QWidget):
 
     def _show_filters(self) -> None:
         found = {}
-        for name, body in saved_filters.all_filters(self._session.project).items():
+        for name, body in saved.FILTERS.all(self._session.project).items():
             try:
                 found[name] = Filter.from_json(json.loads(body))
             except ValueError:
@@ -139,7 +139,7 @@ class ClaimsPerspective(QWidget):
 
     def _save_filter(self, name: str, wanted: Filter) -> None:
         body = json.dumps(wanted.to_json(), ensure_ascii=False, sort_keys=True)
-        self._session.do(f"Save filter {name}", saved_filters.save, name, body)
+        self._session.do(f"Save filter {name}", saved.FILTERS.save, name, body)
 
     # -- many at once
 
