@@ -129,6 +129,7 @@ def asked(vocabulary: list[str]) -> dict[str, str]:
         "two usual words": f"{usual} {vocabulary[400]}",
         "two common words": f"{common} {vocabulary[2]}",
         "any part of words": f"*{usual[1:5]}*",
+        "part of rare words": f"*{rare[1:]}",
         "a word in Arabic script": next(
             word for word in vocabulary[1000:] if not word.isascii() and word[0] > "\u0600"
         ),

@@ -53,9 +53,26 @@ def test_passages_are_found_by_their_keys(index):
 def test_folded_text_is_found_wherever_it_begins(index):
     with index.writing():
         index.documents.add("a", [passage("x", "one 🔥"), passage("x", "🔥 two")])
-    assert index.documents.scan("🔥") == [1, 2]
-    assert index.documents.scan("🔥🔥") == [1]
-    assert index.documents.scan("🔥🔥🔥") == []
+        index.documents.add("b", [passage("x", "three 🔥")])
+    scan = index.documents.scan
+    assert list(scan("🔥")) == [1, 2, 3]
+    assert list(scan("🔥🔥")) == [1]
+    assert list(scan("🔥🔥🔥")) == []
+    assert list(scan("🔥🔥", across=False)) == []
+    assert list(scan("🔥", across=False)) == [1, 2, 3]
+    assert list(scan("🔥", 2, 2)) == [2]
+    assert list(scan("🔥🔥", 2, 3)) == []
+
+
+def test_looking_through_all_texts_can_be_broken_off(index):
+    with index.writing():
+        index.documents.add("a", [passage("x", f"one {n}") for n in range(50)])
+    found = index.documents.scan("one")
+    assert [next(found), next(found)] == [1, 2]
+    found.close()
+    with index.writing():
+        index.documents.remove(["a"])
+    assert list(index.documents.scan("one")) == []
 
 
 def test_what_is_read_is_what_was_added(index):
@@ -64,6 +81,8 @@ def test_what_is_read_is_what_was_added(index):
     (row,) = index.claims.read([1, 2]).values()
     assert (row.start, row.folded, row.joints, row.cuts) == (5, "the dam", b"\1\0", b"\2")
     assert index.claims.owners([1, 2]) == {1: "7"}
+    assert list(index.claims.read([1, 2], "he d")) == [1]
+    assert list(index.claims.read([1, 2], "dams")) == []
 
 
 def test_adding_twice_adds_once(index):

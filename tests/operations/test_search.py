@@ -341,6 +341,19 @@ def test_what_is_found_is_all_that_a_plain_find_finds(tmp_path_factory, text, wo
         assert hit.line == text.count("\n", 0, hit.start) + 1
 
 
+def test_parts_of_words_are_found_across_passages(project, cache, do, monkeypatch):
+    monkeypatch.setattr(passages, "SIZE", 60)
+    monkeypatch.setattr(passages, "STEP", 20)
+    monkeypatch.setattr(word_search, "SIZE", 60)
+    before, gap = "Reservoirs sank. ", "They said so. " * 6
+    do(documents.add, "a.txt", before + gap + "Herdsmen left. " + gap)
+    do(documents.add, "b.txt", "Herdsmen came. " + gap)
+    both = places(project, cache, "*servoir* *dsme*")
+    assert both == [f"servoirs sank. {gap}Herdsme"]
+    assert places(project, cache, "*dsme*") == ["dsme", "dsme"]
+    assert places(project, cache, '"*voirs sank. they*"') == ["voirs sank. They"]
+
+
 def test_in_the_sources_every_word_is_found_wherever_it_stands(
     project, do, cache, shared, monkeypatch
 ):

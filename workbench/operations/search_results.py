@@ -9,7 +9,7 @@ from workbench.operations.wording import counted
 from workbench.text.excerpt import Excerpt, excerpt
 
 #: So many places are shown, and so many counted; of claims too.
-MOST, MOST_COUNTED = 500, 2500
+MOST, MOST_COUNTED = 500, 1000
 
 Scope = Literal["both", "documents", "claims"]
 Field = Literal["statement", "quote", "note", "speaker"]

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from db import claims
 from db.project import Project
@@ -57,19 +58,18 @@ class WordSearch:
 
     def _documents(self) -> Iterator[DocumentHits]:
         shelf = self._index.documents
-        ids, ranges = _candidates(shelf, self._terms), shelf.ranges()
+        candidates, ranges = _Candidates(shelf, self._terms), shelf.ranges()
         room, left = MOST, MOST_COUNTED
         for record in self._texts.records():
             first, last = ranges.get(record.text_sha256, (0, -1))
-            inside = ids[bisect_left(ids, first) : bisect_right(ids, last)]
-            if inside and left:
-                hits = self._document(record, inside, last, room, left)
+            if left and last >= first:
+                hits = self._document(record, candidates.within(first, last), last, room, left)
                 room, left = room - len(hits.hits), left - hits.count
                 if hits.count:
                     yield hits
 
     def _document(
-        self, record: Document, ids: Sequence[int], last: int, room: int, left: int
+        self, record: Document, ids: Iterator[int], last: int, room: int, left: int
     ) -> DocumentHits:
         """Return the places in a document: at most `room` to show, at most `left` to count."""
         shown: list[Hit] = []
@@ -86,15 +86,14 @@ class WordSearch:
                 break
         return DocumentHits(record.id, record.title, count, tuple(shown))
 
-    def _places(self, ids: Sequence[int], last: int) -> Iterator[tuple[Stretch, tuple[Span, ...]]]:
+    def _places(self, ids: Iterator[int], last: int) -> Iterator[tuple[Stretch, tuple[Span, ...]]]:
         """Yield the places that begin in the passages named, of several words no two overlapping.
 
         `last` is the last passage of the document.
         """
         several, done = len(self._terms) > 1, 0
         reach = max(REACH, *(len(term.text) for term in self._terms)) + 1
-        for first in range(0, len(ids), _AT_A_TIME):
-            some = ids[first : first + _AT_A_TIME]
+        while some := list(islice(ids, _AT_A_TIME)):
             needed = {n: range(n, min(n + self._followers, last) + 1) for n in some}
             rows = self._index.documents.read({n for near in needed.values() for n in near})
             if any(n not in rows for near in needed.values() for n in near):
@@ -114,10 +113,10 @@ class WordSearch:
     def _claims(self) -> tuple[list[ClaimHit], int]:
         """Return the claims that have every word somewhere, as many as are shown, and how many."""
         shelf = self._index.claims
-        ids = _candidates(shelf, self._terms)
+        ids, longest = _Candidates(shelf, self._terms).all(), _longest(self._terms)
         found: list[int] = []
-        for first in range(0, len(ids), _AT_A_TIME):
-            rows = shelf.read(ids[first : first + _AT_A_TIME])
+        while some := list(islice(ids, _AT_A_TIME)):
+            rows = shelf.read(some, longest)
             found += [number for number, row in rows.items() if self._are_in(Stretch([row]))]
             if len(found) >= MOST_COUNTED:
                 found = found[:MOST_COUNTED]
@@ -173,12 +172,38 @@ def _followers(terms: Sequence[Term]) -> int:
     return 1 + max(REACH, *(len(term.text) for term in terms)) // SIZE
 
 
-def _candidates(shelf: Shelf, terms: Sequence[Term]) -> list[int]:
-    """Return the passages in which a search may begin, by id."""
-    groups = [group for term in terms for group in term.key_groups()]
-    if groups:
+def _longest(terms: Sequence[Term]) -> str:
+    return max((term.text for term in terms), key=len)
+
+
+class _Candidates:
+    """The passages in which a search may begin, by id and in order."""
+
+    def __init__(self, shelf: Shelf, terms: Sequence[Term]) -> None:
+        groups = [group for term in terms for group in term.key_groups()]
         groups.sort(key=lambda group: -len(group[0][0]))
-        return sorted(shelf.find(groups[:_MOST_KEYS]))
-    found = shelf.scan(max((term.text for term in terms), key=len))
-    # Another of the words may stand before it, in the passage before.
-    return sorted({n for place in found for n in (place - 1, place)})
+        self._shelf = shelf
+        self._found = sorted(shelf.find(groups[:_MOST_KEYS])) if groups else []
+        #: What no index of words can help to find is looked for in all passages.
+        self._scanned = "" if groups else _longest(terms)
+        #: A passage ends with a word, so that one word lies in one passage.
+        self._across = words(self._scanned) != [self._scanned]
+
+    def all(self) -> Iterator[int]:
+        """Yield all of them; what is not asked for is not looked for either."""
+        if self._scanned:
+            return self._shelf.scan(self._scanned, across=self._across)
+        return iter(self._found)
+
+    def within(self, first: int, last: int) -> Iterator[int]:
+        """Yield those from one id to another, both included: the passages of a document."""
+        if not self._scanned:
+            yield from self._found[
+                bisect_left(self._found, first) : bisect_right(self._found, last)
+            ]
+            return
+        before = first - 1
+        for place in self._shelf.scan(self._scanned, first, last, across=self._across):
+            # Another of the words may stand before it, in the passage before.
+            yield from range(max(before + 1, place - 1, first), place + 1)
+            before = place
