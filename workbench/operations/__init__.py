@@ -12,6 +12,7 @@ from workbench.operations.codebook_print import (
     codebook_markdown,
     print_codebook,
 )
+from workbench.operations.compare import Comparison, compare_coders, compare_document
 from workbench.operations.many import (
     citations,
     edit_claims,
@@ -40,12 +41,11 @@ from workbench.operations.sources import (
 from workbench.operations.versions import VersionReport, replace_document
 
 __all__ = [
-    "SAMPLE_CODER", "SUFFIXES", "ClaimsReport", "EncodingDoubt", "ImportReport", "Refused",
-    "RejectedRows", "Source", "VersionReport", "actor_named", "add_sources", "add_tag", "citations",
-    "codebook_html", "codebook_markdown",
-    "edit_claims", "edit_tag", "export_claims",
-    "export_codebook", "export_matrix", "export_mentions", "find_files", "find_mentions",
-    "import_claims", "import_codebook", "info", "matrix_csv", "matrix_table", "mentions_csv",
-    "new_project", "print_codebook", "read_source", "remove_claims", "replace_document",
-    "tag_claims", "untag_claims", "write_sample",
+    "SAMPLE_CODER", "SUFFIXES", "ClaimsReport", "Comparison", "EncodingDoubt", "ImportReport",
+    "Refused", "RejectedRows", "Source", "VersionReport", "actor_named", "add_sources", "add_tag",
+    "citations", "codebook_html", "codebook_markdown", "compare_coders", "compare_document",
+    "edit_claims", "edit_tag", "export_claims", "export_codebook", "export_matrix",
+    "export_mentions", "find_files", "find_mentions", "import_claims", "import_codebook", "info",
+    "matrix_csv", "matrix_table", "mentions_csv", "new_project", "print_codebook", "read_source",
+    "remove_claims", "replace_document", "tag_claims", "untag_claims", "write_sample",
 ]  # fmt: skip
