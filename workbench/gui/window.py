@@ -43,13 +43,8 @@ from workbench.gui.statusline import StatusLine
 from workbench.gui.toolbar import ToolBar
 from workbench.gui.welcome import StartEntry, WelcomePage
 from workbench.gui.words import counted
+from workbench.gui.workplace import VIEWS, Workplace
 from workbench.settings import Settings
-
-VIEWS: tuple[tuple[Perspective, str], ...] = (
-    ("read", "Read"),
-    ("claims", "Claims"),
-    ("matrix", "Matrix"),
-)
 
 
 class Window(QMainWindow):
@@ -60,9 +55,7 @@ class Window(QMainWindow):
         self._settings = settings
         self._restyle = restyle
         self.session: Session | None = None
-        self.read: ReadPerspective | None = None
-        self.claims: ClaimsPerspective | None = None
-        self.matrix: MatrixPerspective | None = None
+        self.place: Workplace | None = None
         self._perspective: Perspective = "read"
         self._asks = Asks(self, settings)
         self._help: HelpDialog | None = None
@@ -132,8 +125,23 @@ class Window(QMainWindow):
         return self.read.active.id if self.read and self.read.active else None
 
     @property
-    def reading(self) -> ReadPerspective | None:
+    def read(self) -> ReadPerspective | None:
         """The Read perspective of the open project."""
+        return self.place.read if self.place else None
+
+    @property
+    def claims(self) -> ClaimsPerspective | None:
+        """The Claims perspective of the open project."""
+        return self.place.claims if self.place else None
+
+    @property
+    def matrix(self) -> MatrixPerspective | None:
+        """The Matrix perspective of the open project."""
+        return self.place.matrix if self.place else None
+
+    @property
+    def reading(self) -> ReadPerspective | None:
+        """The Read perspective, as commands know it."""
         return self.read
 
     @property
@@ -261,36 +269,25 @@ class Window(QMainWindow):
         self._intake.set_session(session)
         session.failed.connect(self._complain)
         session.changed.connect(self._follow)
-        self.read = read = ReadPerspective(session, self._settings)
-        read.import_wanted.connect(lambda: self.actions_table.run("document.import"))
-        read.files_dropped.connect(self.import_paths)
-        read.told.connect(self.notify)
-        read.hinted.connect(self.status.show_hint)
-        read.done.connect(self._tell_done)
-        read.asked.connect(self._ask)
-        read.moved.connect(self._show_place)
-        read.wanted.connect(lambda: self.show_view("read"))
-        self.claims = table = ClaimsPerspective(session, self._settings)
-        table.claim_wanted.connect(self._go_to_claim)
-        table.reading_wanted.connect(lambda: self.show_view("read"))
-        table.export_wanted.connect(self._export_shown)
-        table.told.connect(self.notify)
-        table.built.connect(self._show_place)
-        self.matrix = matrix = MatrixPerspective(session, self._settings)
-        matrix.claim_wanted.connect(self._go_to_claim)
-        matrix.built.connect(self._show_place)
-        matrix.export_wanted.connect(lambda: self.actions_table.run("matrix.export"))
-        matrix.codebook_wanted.connect(lambda: self.actions_table.run("codebook.new_actor"))
-        self._pages.addWidget(read)
-        self._pages.addWidget(table)
-        self._pages.addWidget(matrix)
+        self.place = place = Workplace(session, self._settings, self)
+        place.told.connect(self.notify)
+        place.hinted.connect(self.status.show_hint)
+        place.done.connect(self._tell_done)
+        place.asked.connect(self._ask)
+        place.moved.connect(self._show_place)
+        place.view_wanted.connect(self.show_view)
+        place.command_wanted.connect(self.actions_table.run)
+        place.files_dropped.connect(self.import_paths)
+        place.claims_export_wanted.connect(self._export_shown)
+        for page in place.widgets():
+            self._pages.addWidget(page)
         self.toolbar.set_project(project.title, project.path.name)
         self.setWindowTitle(f"{project.title} — Workbench")
         self._show_coder(project)
         self._set_bars(True)
-        read.fit(self.width())
+        place.read.fit(self.width())
         self.show_view("read")
-        read.readers.setFocus()
+        place.read.readers.setFocus()
         self._show_steps()
         self._show_read()
         self._show_place()
@@ -300,18 +297,16 @@ class Window(QMainWindow):
 
     def close_project(self) -> None:
         """Close the project and show the welcome page."""
-        if self.session is None or self.read is None or self.claims is None or self.matrix is None:
+        if self.session is None or self.place is None:
             return
-        self.read.save()
-        self.read.leave()
-        self.read.readers.remember_places()
+        self.place.leave()
         remember_project(self._settings, self.session.project)
-        for page in (self.read, self.claims, self.matrix):
+        for page in self.place.widgets():
             self._pages.removeWidget(page)
             page.setParent(None)
             page.deleteLater()
-        session, self.session = self.session, None
-        self.read, self.claims, self.matrix = None, None, None
+        self.place.deleteLater()
+        session, self.session, self.place = self.session, None, None
         self._intake.set_session(None)
         session.project.close()
         session.deleteLater()
@@ -404,22 +399,13 @@ class Window(QMainWindow):
 
     def show_view(self, perspective: Perspective) -> None:
         """Open a perspective."""
-        if self.read is None or self.claims is None or self.matrix is None:
+        if self.place is None:
             return
         self._perspective = perspective
         self.toolbar.set_perspective(perspective)
-        pages = {"read": self.read, "claims": self.claims, "matrix": self.matrix}
-        self._pages.setCurrentWidget(pages[perspective])
-        if perspective == "matrix":
-            self.matrix.enter()
-        elif perspective == "claims":
-            self.claims.enter()
+        self._pages.setCurrentWidget(self.place.widget(perspective))
+        self.place.page(perspective).enter()
         self._show_place()
-
-    def _go_to_claim(self, claim: Id) -> None:
-        if self.read is not None:
-            self.show_view("read")
-            self.read.go_to_id(claim)
 
     def show_palette(self) -> None:
         """Offer every command by name."""
@@ -463,15 +449,9 @@ class Window(QMainWindow):
 
     def next_pane(self, step: int) -> None:
         """Move the keyboard to the next part of the window."""
-        if self.read is None or self.claims is None or self.matrix is None:
+        if self.place is None:
             return
-        panes: list[QWidget]
-        if self._perspective == "read":
-            panes = self.read.panes()
-        elif self._perspective == "claims":
-            panes = [self.claims.page.bar, self.claims.page.table, self.claims.page.bulk]
-        else:
-            panes = [self.matrix.view.table, self.matrix.view.passages]
+        panes = self.place.page(self._perspective).panes()
         panes = [pane for pane in panes if (pane.focusProxy() or pane).isVisible()]
         if not panes:
             return
@@ -516,14 +496,8 @@ class Window(QMainWindow):
             self.status.show_read(*self.read.sidebar.progress())
 
     def _show_place(self) -> None:
-        if self.read is None or self.claims is None or self.matrix is None:
-            return
-        if self._perspective == "claims":
-            self.status.show_place(self.claims.status())
-        elif self._perspective == "matrix":
-            self.status.show_place(self.matrix.status())
-        else:
-            self.status.show_place(self.read.readers.place_words())
+        if self.place is not None:
+            self.status.show_place(self.place.page(self._perspective).status())
 
     # -- the window itself
 

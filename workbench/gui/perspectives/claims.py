@@ -78,6 +78,10 @@ class ClaimsPerspective(QWidget):
             self._build()
         self.page.table.setFocus()
 
+    def panes(self) -> list[QWidget]:
+        """Return the parts that the keyboard can go to."""
+        return [self.page.bar, self.page.table, self.page.bulk]
+
     def status(self) -> str:
         """Return what is shown, in a few words."""
         return self.page.status()

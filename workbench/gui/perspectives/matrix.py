@@ -57,6 +57,10 @@ class MatrixPerspective(QWidget):
             self._build()
         self.view.table.setFocus()
 
+    def panes(self) -> list[QWidget]:
+        """Return the parts that the keyboard can go to."""
+        return [self.view.table, self.view.passages]
+
     def status(self) -> str:
         """Return what the matrix holds, in a few words."""
         shown = self.view.matrix

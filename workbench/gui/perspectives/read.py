@@ -109,6 +109,13 @@ class ReadPerspective(QWidget):
         if part.isVisible() and other.isVisible() and room < LEAST_READER:
             other.hide()
 
+    def enter(self) -> None:
+        """Do nothing: what is read follows every change at once."""
+
+    def status(self) -> str:
+        """Return where in the document the caret is, in a few words."""
+        return self.readers.place_words()
+
     def panes(self) -> list[QWidget]:
         """Return what F6 goes through, in reading order."""
         side = self.sidebar

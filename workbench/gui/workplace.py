@@ -1,0 +1,117 @@
+"""The perspectives of one open project: the pages of the window, and what they tell it."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from db.records import Id
+from workbench.desk import Perspective
+from workbench.gui.perspectives.claims import ClaimsPerspective
+from workbench.gui.perspectives.matrix import MatrixPerspective
+from workbench.gui.perspectives.read import ReadPerspective
+from workbench.gui.session import Session
+from workbench.settings import Settings
+
+#: in the order of the switch
+VIEWS: tuple[tuple[Perspective, str], ...] = (
+    ("read", "Read"),
+    ("claims", "Claims"),
+    ("matrix", "Matrix"),
+)
+
+
+class Page(Protocol):
+    """What the window wants of a perspective."""
+
+    def enter(self) -> None:
+        """Bring what is shown up to date, now that it is looked at."""
+
+    def status(self) -> str:
+        """Return for the status line what is shown, in a few words."""
+
+    def panes(self) -> list[QWidget]:
+        """Return the parts that the keyboard can go to, in their order."""
+
+
+class Workplace(QObject):
+    """Makes the perspectives of a project and passes on what they announce."""
+
+    told = Signal(str)
+    hinted = Signal(str)
+    #: a sentence about a step that can be taken back
+    done = Signal(str)
+    #: a question, and the ways on with what each calls
+    asked = Signal(str, list)
+    #: what the status line says of a perspective changed
+    moved = Signal()
+    view_wanted = Signal(str)
+    command_wanted = Signal(str)
+    files_dropped = Signal(list)
+    #: these claims are to be written to a file
+    claims_export_wanted = Signal(list)
+
+    def __init__(self, session: Session, settings: Settings, parent: QObject) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.read = ReadPerspective(session, settings)
+        self.claims = ClaimsPerspective(session, settings)
+        self.matrix = MatrixPerspective(session, settings)
+        self._pages: Mapping[Perspective, Page] = {
+            "read": self.read,
+            "claims": self.claims,
+            "matrix": self.matrix,
+        }
+        self._connect_read()
+        self._connect_claims()
+        self._connect_matrix()
+
+    def _connect_read(self) -> None:
+        read = self.read
+        read.import_wanted.connect(lambda: self.command_wanted.emit("document.import"))
+        read.files_dropped.connect(self.files_dropped)
+        read.told.connect(self.told)
+        read.hinted.connect(self.hinted)
+        read.done.connect(self.done)
+        read.asked.connect(self.asked)
+        read.moved.connect(self.moved)
+        read.wanted.connect(lambda: self.view_wanted.emit("read"))
+
+    def _connect_claims(self) -> None:
+        table = self.claims
+        table.claim_wanted.connect(self.go_to_claim)
+        table.reading_wanted.connect(lambda: self.view_wanted.emit("read"))
+        table.export_wanted.connect(self.claims_export_wanted)
+        table.told.connect(self.told)
+        table.built.connect(self.moved)
+
+    def _connect_matrix(self) -> None:
+        matrix = self.matrix
+        matrix.claim_wanted.connect(self.go_to_claim)
+        matrix.built.connect(self.moved)
+        matrix.export_wanted.connect(lambda: self.command_wanted.emit("matrix.export"))
+        matrix.codebook_wanted.connect(lambda: self.command_wanted.emit("codebook.new_actor"))
+
+    def page(self, perspective: Perspective) -> Page:
+        """Return a perspective."""
+        return self._pages[perspective]
+
+    def widgets(self) -> list[QWidget]:
+        """Return the perspectives as widgets, for the window to hold."""
+        return [page for page in self._pages.values() if isinstance(page, QWidget)]
+
+    def widget(self, perspective: Perspective) -> QWidget:
+        """Return a perspective as a widget."""
+        return self.widgets()[list(self._pages).index(perspective)]
+
+    def go_to_claim(self, claim: Id) -> None:
+        """Show a claim in its text."""
+        self.view_wanted.emit("read")
+        self.read.go_to_id(claim)
+
+    def leave(self) -> None:
+        """Save what is typed and remember places, before the project is closed."""
+        self.read.save()
+        self.read.leave()
+        self.read.readers.remember_places()
