@@ -5,14 +5,9 @@ from dataclasses import dataclass
 from html import escape
 
 from db.records import Style
+from workbench.colours import LIGHT
 from workbench.exporters.marked import escape_markdown, html_of, markdown_of
 
-#: the hues on white paper
-COLOURS = {
-    "ink": "#4260B0", "brick": "#B83943", "lagoon": "#024A48", "amber": "#C07108",
-    "violet": "#4B2C75", "jade": "#058261", "rust": "#5C2E22", "sky": "#1D8BD6",
-    "olive": "#545C00", "rose": "#903E6B", "moss": "#8A9058", "plum": "#AA7A9F",
-}  # fmt: skip
 _SIGNS = {-1: "−", 0: "±", 1: "+"}
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _STYLE = """
@@ -115,7 +110,7 @@ def _mark(facet: PrintedFacet, tag: PrintedTag) -> str:
         kinds.append("hollow")
     if facet.key == "actor":
         kinds.append("actor")
-    colour = COLOURS[tag.colour.removeprefix("hollow-")]
+    colour = LIGHT.hues[tag.colour.removeprefix("hollow-")].strong
     return f'<span class="{" ".join(kinds)}" style="--colour: {colour}"></span>'
 
 
