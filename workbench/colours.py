@@ -44,6 +44,11 @@ class Tokens:
     hair: str
     hues: dict[str, Hue]
     heat: tuple[tuple[str, str], ...]  # ground and text by class, 0 first
+    cold: tuple[tuple[str, str], ...]  # the same below nothing: of the classes -1, -2 …
+
+    def heat_of(self, heat: int) -> tuple[str, str]:
+        """Return ground and text of a heat class, from -5 (much less) by 0 to 5 (much more)."""
+        return self.heat[heat] if heat >= 0 else self.cold[-heat - 1]
 
 
 LIGHT = Tokens(
@@ -91,6 +96,13 @@ LIGHT = Tokens(
         ("#6C94D0", "#1F2226"),
         ("#2F5DA6", "#FFFFFF"),
     ),
+    cold=(
+        ("#FAEBDD", "#1F2226"),
+        ("#F5D3B0", "#1F2226"),
+        ("#E9B27A", "#1F2226"),
+        ("#D48B48", "#1F2226"),
+        ("#8F4E14", "#FFFFFF"),
+    ),
 )
 
 DARK = Tokens(
@@ -137,6 +149,13 @@ DARK = Tokens(
         ("#31598C", "#E6E3DD"),
         ("#6B98DA", "#10182A"),
         ("#BBD4F9", "#10182A"),
+    ),
+    cold=(
+        ("#33261A", "#E6E3DD"),
+        ("#4F371F", "#E6E3DD"),
+        ("#704C23", "#E6E3DD"),
+        ("#D29A5B", "#10182A"),
+        ("#F6D6AE", "#10182A"),
     ),
 )
 

@@ -50,7 +50,7 @@ def test_words_are_legible_on_every_highlight_and_heat(now):
         assert contrast(now.text, hue.fill) >= 4.5
         assert contrast(now.text, hue.selected) >= 4.5
         assert contrast(hue.strong, now.page) >= 3
-    for ground, words in now.heat:
+    for ground, words in (*now.heat, *now.cold):
         assert contrast(words, ground) >= 4.5
 
 
