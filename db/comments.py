@@ -34,6 +34,13 @@ def counts(project: Project) -> dict[Id, int]:
     return dict(project.query("SELECT claim, count(*) FROM comment GROUP BY claim"))
 
 
+def last_by(project: Project, coder: Id) -> dict[Id, str]:
+    """Return when a coder last said something about each claim they commented on."""
+    return dict(
+        project.query("SELECT claim, max(at) FROM comment WHERE coder = ? GROUP BY claim", (coder,))
+    )
+
+
 def add(action: Action, claim: Id, text: str) -> Id:
     """Say something about a claim, as the acting coder; returns the comment's id.
 
