@@ -1,0 +1,64 @@
+"""Figures of a matrix with their margins, as arrays, and how they become plain values."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from workbench.matrix.measures import Floats, share
+from workbench.matrix.request import Percent
+from workbench.matrix.result import Figures
+
+Table = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Figures of cells, rows, columns and the whole; NaN where one is not defined."""
+
+    cells: Table
+    rows: Floats
+    columns: Floats
+    total: float
+
+    def chosen(self, rows: list[int], columns: list[int]) -> "Margins":
+        """Return the figures of some rows and columns, in an order."""
+        return Margins(
+            self.cells[np.ix_(rows, columns)], self.rows[rows], self.columns[columns], self.total
+        )
+
+    def percent(self, of: Percent) -> "Margins":
+        """Return the figures as percentages of their row, their column or the whole."""
+        if not of:
+            return self
+        rows = self.rows if of == "row" else np.full_like(self.rows, self.total)
+        columns = self.columns if of == "column" else np.full_like(self.columns, self.total)
+        across = np.full_like(self.cells, self.total)
+        if of == "row":
+            across[:] = self.rows[:, None]
+        elif of == "column":
+            across[:] = self.columns[None, :]
+        total = share(np.array([self.total]), np.array([self.total]))
+        return Margins(
+            100 * share(self.cells, across), 100 * share(self.rows, rows),
+            100 * share(self.columns, columns), 100 * float(total[0]),
+        )  # fmt: skip
+
+    def plain(self, whole: bool) -> Figures:
+        """Return plain values, as integers if they are `whole` numbers."""
+        return Figures(
+            plain(self.cells, whole), plain(self.rows, whole), plain(self.columns, whole),
+            plain(np.array([self.total]), whole)[0],
+        )  # fmt: skip
+
+
+def plain(figures: npt.NDArray[np.float64], whole: bool) -> Any:
+    """Return figures as (nested) lists of plain numbers, None for those that are not defined."""
+    undefined = np.isnan(figures)
+    if not undefined.any():
+        return (figures.astype(np.int64) if whole else figures).tolist()
+    defined = np.where(undefined, 0, figures)
+    boxed = (defined.astype(np.int64) if whole else defined).astype(object)
+    boxed[undefined] = None
+    return boxed.tolist()

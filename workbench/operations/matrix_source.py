@@ -1,0 +1,215 @@
+"""The facts of an open project, kept in memory in step with it, and the matrices of them."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+from db import claims as claim_rows
+from db import coders, decisions, documents, facts, reading_groups, tags
+from db.project import Project
+from db.records import Changes, Claim, Id
+from workbench.matrix.build import Stopped as Stopped
+from workbench.matrix.build import build, never
+from workbench.matrix.context import Context
+from workbench.matrix.facts import VERDICT, Fact, Facts
+from workbench.matrix.needs import needs, tags_needed, text_key
+from workbench.matrix.request import Request
+from workbench.matrix.result import Matrix
+from workbench.text.fold import fold
+from workbench.text.reflow import one_line, reflow
+
+Progress = Callable[[int, int], None]
+
+#: tables whose rows a matrix names or filters by
+_CONTEXT = ("facet", "tag", "alias", "document", "coder", "reading", "reading_group", "project")
+#: tables that say something of claims
+_CLAIMS = ("claim", "span", "claim_tag", "decision")
+#: when more claims change at once, everything is read again
+_MANY = 5_000
+
+
+def context_of(project: Project) -> Context:
+    """Read what surrounds the claims of a project."""
+    return Context(
+        facets=tuple(tags.all_facets(project)),
+        tags=tuple(tags.all_tags(project)),
+        documents=tuple(documents.all_documents(project)),
+        coders=tuple(coders.all_coders(project)),
+        readings=facts.readings(project),
+        groups=reading_groups.all_groups(project),
+        projects=(project.title,),
+    )
+
+
+class MatrixSource:
+    """Counts matrices of an open project; what it has read it keeps, and `follow` keeps it right.
+
+    Only what a request needs is read: the claims of its facets' tags, and of coders, grades, words,
+    decisions and roles what it asks for.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._facts: Facts | None = None
+        self._stale_context = False
+        self._waiting: set[Id] = set()
+        self._words: dict[Id, str] = {}
+
+    @property
+    def context(self) -> Context:
+        """What surrounds the claims, as it is now."""
+        return self._current().context
+
+    def build(
+        self,
+        request: Request,
+        progress: Progress = lambda _done, _total: None,
+        cancelled: Callable[[], bool] = never,
+    ) -> Matrix:
+        """Count a matrix; raises Invalid for what the project lacks, Stopped when cancelled.
+
+        `progress` hears of the steps that are done and of how many there are.
+        """
+        return build(self.facts(request, progress, cancelled), request, cancelled)
+
+    def facts(
+        self,
+        request: Request,
+        progress: Progress = lambda _done, _total: None,
+        cancelled: Callable[[], bool] = never,
+    ) -> Facts:
+        """Return the facts with all that a request needs."""
+        found = self._current()
+        steps = list(self._steps(found, request))
+        for done, step in enumerate(steps):
+            if cancelled():
+                raise Stopped
+            progress(done, len(steps) + 1)
+            step()
+        progress(len(steps), len(steps) + 1)
+        return found
+
+    def follow(self, changes: Changes) -> None:
+        """Hear what an action touched; the claims concerned are read again when next asked."""
+        if changes.touches(*_CONTEXT):
+            self._stale_context = True
+        if changes.touches(*_CLAIMS):
+            self._waiting |= changes.claims
+        if changes.touches("document") or len(self._waiting) > _MANY:
+            self._facts = None
+            self._words.clear()
+            self._waiting.clear()
+
+    # -- reading
+
+    def _current(self) -> Facts:
+        project = self._project
+        if self._facts is None:
+            self._facts = Facts(context_of(project), facts.claims_by_document(project))
+        elif self._stale_context:
+            self._facts.set_context(context_of(project))
+        self._stale_context = False
+        if self._waiting:
+            self._reread(self._facts, frozenset(self._waiting))
+            self._waiting.clear()
+        return self._facts
+
+    def _steps(self, found: Facts, request: Request) -> Iterator[Callable[[], None]]:
+        project = self._project
+        missing = [tag for tag in tags_needed(request, found.context) if tag not in found.tags]
+
+        def give(tag: Id) -> None:
+            for one, carrying in facts.claims_of_tags(project, [tag]):
+                found.give_tag(one, carrying)
+
+        for tag in missing:
+            yield lambda tag=tag: give(tag)  # type: ignore[misc]
+        for name in sorted(needs(request) - found.given):
+            yield lambda name=name: self._give(found, name, request)  # type: ignore[misc]
+
+    def _give(self, found: Facts, name: str, request: Request) -> None:
+        project = self._project
+        if name in facts.COLUMNS:
+            found.give_column(name, *facts.column(project, name))
+        elif name == "about":
+            found.give_about(facts.about(project))
+        elif name == "verdict":
+            standing = decisions.standing(decisions.all_decisions(project))
+            found.give_verdicts(standing.claims, standing.tags)
+        elif name == "words":
+            counts = _word_counts(project, claim_rows.all_claims(project))
+            found.give_column("words", counts, counts.values())
+        else:
+            self._fold(found.ids.tolist())
+            matching = (one for one, words in self._words.items() if _matches(words, name))
+            found.give_text(name, list(matching))
+
+    def _reread(self, found: Facts, concerned: Collection[Id]) -> None:
+        project, given = self._project, found.given
+        rows = facts.of_claims(project, concerned)
+        carried = facts.tags_of_claims(project, concerned)
+        for claim in concerned:
+            self._words.pop(claim, None)
+        words: dict[Id, int] = {}
+        if "words" in given:
+            words = _word_counts(project, claim_rows.many(project, concerned))
+        if found.texts:
+            self._fold(concerned)
+        standing = decisions.Standing({}, {})
+        if "verdict" in given:
+            standing = decisions.standing(decisions.of_claims(project, concerned))
+        new: dict[Id, Fact | None] = {}
+        for claim in concerned:
+            if claim not in rows:
+                new[claim] = None
+                continue
+            document, *values = rows[claim]
+            of_tags = {
+                tag: standing.tags[claim, tag]
+                for tag, _about in carried.get(claim, ())
+                if (claim, tag) in standing.tags
+            }
+            columns = dict(zip(facts.COLUMNS, values, strict=True)) | {
+                "words": words.get(claim, 0),
+                "verdict": VERDICT[standing.claims.get(claim)],
+            }
+            texts = frozenset(
+                key for key in found.texts if _matches(self._words.get(claim, ""), key)
+            )
+            new[claim] = Fact(document, tuple(carried.get(claim, ())), columns, of_tags, texts)
+        found.update(new)
+
+    def _fold(self, wanted: Iterable[Id]) -> None:
+        """Have the folded words of claims: statement, quote, speaker and note."""
+        missing = [claim for claim in wanted if claim not in self._words]
+        for claim, shown in _shown(self._project, claim_rows.many(self._project, missing)):
+            words = (claim.statement, one_line(shown, claim.spans), claim.speaker, claim.note)
+            self._words[claim.id] = fold("\n".join(words)).text
+
+
+def build_matrix(
+    project: Project, request: Request, progress: Progress = lambda _done, _total: None
+) -> Matrix:
+    """Count one matrix of a project."""
+    return MatrixSource(project).build(request, progress)
+
+
+def _matches(words: str, key: str) -> bool:
+    return all(word in words for word in fold(key.removeprefix(text_key(""))).text.split())
+
+
+def _word_counts(project: Project, some: Iterable[Claim]) -> dict[Id, int]:
+    """Return how many words the quotes of claims have; one that a line end breaks is one."""
+    return {
+        claim.id: sum(len(one_line(shown, (span,)).split()) for span in claim.spans)
+        for claim, shown in _shown(project, some)
+    }
+
+
+def _shown(project: Project, some: Iterable[Claim]) -> Iterator[tuple[Claim, str]]:
+    """Yield claims, which come by document, with the text of theirs as it is shown."""
+    records = {record.id: record for record in documents.all_documents(project)}
+    shown, of = "", None
+    for claim in some:
+        if claim.document != of:
+            of = claim.document
+            shown = reflow(documents.text(project, records[of]))
+        yield claim, shown
