@@ -1,13 +1,8 @@
-import pytest
-
-from workbench.readers.html import Pieces, TooDeep
+from workbench.readers.html import pieces_of
 
 
 def take_apart(html: str) -> str:
-    pieces = Pieces()
-    pieces.feed(html)
-    pieces.close()
-    return pieces.result()[0]
+    return pieces_of(html).result()[0]
 
 
 def test_tags_that_do_not_match_do_no_harm() -> None:
@@ -18,7 +13,8 @@ def test_an_empty_item_does_not_swallow_the_next() -> None:
     assert take_apart("<ul><li></li><li>b</li></ul>") == "•\n• b"
 
 
-def test_depth_is_limited() -> None:
-    assert take_apart("<em>" * 100 + "a") == "a"
-    with pytest.raises(TooDeep):
-        take_apart("<em>" * 101)
+def test_what_nests_too_deep_is_flattened_and_told() -> None:
+    deep = pieces_of("<em>" * 100 + "a")
+    assert (deep.result()[0], deep.too_deep) == ("a", False)
+    deeper = pieces_of("<em>" * 101 + "a<p>b</p>" + "</em>" * 101 + "<p>c</p>")
+    assert (deeper.result()[0], deeper.too_deep) == ("a\n\nb\n\nc", True)

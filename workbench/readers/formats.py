@@ -54,13 +54,13 @@ MHTML = Format(
 )  # fmt: skip
 
 FORMATS = (TEXT, MARKDOWN, PDF, DOCX, ODT, RTF, EPUB, HTML, MHTML)
-BY_KEY = {format.key: format for format in FORMATS}
+BY_KEY = {each.key: each for each in FORMATS}
 #: Endings of the files that a folder is searched for, in small letters.
-SUFFIXES = tuple(suffix for format in FORMATS for suffix in format.suffixes)
+SUFFIXES = tuple(suffix for each in FORMATS for suffix in each.suffixes)
 
 #: What is inside is looked at in the box: a document of Word, OpenDocument or an e-book.
 _ZIP = b"PK\x03\x04"
-_BY_SUFFIX = {suffix: format for format in FORMATS for suffix in format.suffixes}
+_BY_SUFFIX = {suffix: each for each in FORMATS for suffix in each.suffixes}
 
 
 def recognise(data: bytes, name: str) -> Format:

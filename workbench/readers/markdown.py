@@ -11,7 +11,7 @@ from typing import Any
 
 from markdown import Markdown
 
-from workbench.readers.html import Pieces, TooDeep
+from workbench.readers.html import pieces_of
 from workbench.readers.plain import guess_title, read_plain
 from workbench.readers.reading import Reading
 
@@ -43,11 +43,11 @@ def read_markdown(text: str) -> Reading:
     head = _HEAD.match(text)
     fields = {} if head is None else _fields(head[1])
     body = text[head.end() :] if head else text
-    pieces = Pieces()
     try:
-        pieces.feed(_html(body))
-        pieces.close()
-    except (TooDeep, _TooMuch, RecursionError):
+        pieces = pieces_of(_html(body))
+    except (_TooMuch, RecursionError):
+        pieces = None
+    if pieces is None or pieces.too_deep:
         plain = read_plain(text)
         return Reading(text, title=plain.title, warnings=(_FALLBACK,))
     laid_out, styles = pieces.result()

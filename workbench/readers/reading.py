@@ -11,6 +11,7 @@ class Reading:
 
     Pages, chapters, tables and notes stand among the styles (`db.records.Style`). `published_on`
     is a year, month or day as in ISO 8601, `language` a tag of BCP 47; each warning is a sentence.
+    `original` are the bytes to keep where they differ from those of the file: without its password.
     """
 
     text: str
@@ -22,3 +23,4 @@ class Reading:
     url: str = ""
     language: str = ""
     warnings: tuple[str, ...] = ()
+    original: bytes | None = None
