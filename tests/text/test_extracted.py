@@ -39,7 +39,9 @@ def test_page_numbers(line, number):
 
 
 def test_heads_with_changing_numbers_come_again_but_what_comes_once_is_text():
-    texts = [f"Water {n}\n{n * n} letters\n{BODY}{'a' * n}\n{'b' * n}\n{n}" for n in (3, 4, 5)]
+    texts = [
+        f"Water {n}\n{n * n} letters\n{'z' * n}\n{BODY}{'a' * n}\n{'b' * n}\n{n}" for n in (3, 4, 5)
+    ]
     texts[1] = texts[1].replace("letters", "answers")
     found = [line.words for line in furniture([lines_of(text) for text in texts])]
     assert sorted(found) == sorted(
