@@ -1,0 +1,103 @@
+"""The matrix as plain tables of rows: wide, long, by document, and a claim and cell a row."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from workbench.exporters.matrix_product import Product
+from workbench.matrix import Axis, Request, Value
+
+#: A table: its header, and its rows; what is a text is no number.
+Table = tuple[list[str], list[list[str | int]]]
+Maker = Callable[[Product], Table]
+
+_CLAIM = (
+    "claim_id", "document", "title", "source", "published_on", "place", "quote", "exact",
+    "statement", "speaker", "coder", "stance", "decision",
+)  # fmt: skip
+
+
+def wide(product: Product) -> Table:
+    """Return a row a row, a column a column, and the figures, zeros too; no totals.
+
+    The first cell of the header says what the rows are: `actor`, `actor_group`, `month`.
+    """
+    matrix = product.matrix
+    header = [axis_key(matrix.request.rows), *(entry.name for entry in matrix.columns)]
+    cells = matrix.shown.cells
+    return header, [[entry.name, *map(_plain, cells[row])] for row, entry in enumerate(matrix.rows)]
+
+
+def long(product: Product) -> Table:
+    """Return a row for each cell whose figure is not 0: row, column, figure."""
+    matrix = product.matrix
+    return [*axis_keys(matrix.request), "n"], [
+        [matrix.rows[row].name, matrix.columns[column].name, _plain(value)]
+        for row, values in enumerate(matrix.shown.cells)
+        for column, value in enumerate(values)
+        if value
+    ]
+
+
+def by_document(product: Product) -> Table:
+    """Return a row for each document and cell with claims: document, row, column, claims."""
+    matrix = product.matrix
+    counts: Counter[tuple[str, int, int]] = Counter(
+        (passage.document, row, column)
+        for row, column in filled(product)
+        for passage in product.behind(row, column)
+    )
+    documents = dict.fromkeys(passage.document for passage in product.passages.values())
+    place = {name: at for at, name in enumerate(documents)}
+    order = sorted(counts, key=lambda each: (place[each[0]], each[1], each[2]))
+    return ["document", *axis_keys(matrix.request), "n"], [
+        [
+            document,
+            matrix.rows[row].name,
+            matrix.columns[column].name,
+            counts[document, row, column],
+        ]
+        for document, row, column in order
+    ]
+
+
+def by_claim(product: Product) -> Table:
+    """Return a row for each claim in each cell, with its quote."""
+    matrix = product.matrix
+    return [*axis_keys(matrix.request), *_CLAIM], [
+        [
+            matrix.rows[row].name, matrix.columns[column].name, one.name, one.document, one.title,
+            one.source, one.published, one.place, one.quote, one.exact, one.statement, one.speaker,
+            one.coder, one.stance, one.decision,
+        ]
+        for row, column in filled(product)
+        for one in product.behind(row, column)
+    ]  # fmt: skip
+
+
+def filled(product: Product) -> Iterator[tuple[int, int]]:
+    """Yield the cells that have claims, row by row."""
+    for row, counts in enumerate(product.matrix.claims.cells):
+        for column, count in enumerate(counts):
+            if count:
+                yield row, column
+
+
+def axis_key(axis: Axis) -> str:
+    """Return what the header of a table calls an axis."""
+    return axis.field or (f"{axis.of}_group" if axis.levels == "groups" else axis.of)
+
+
+def axis_keys(request: Request) -> tuple[str, str]:
+    """Return what the header of a table calls both axes, never the same."""
+    rows, columns = axis_key(request.rows), axis_key(request.columns)
+    if rows != columns:
+        return rows, columns
+    roles = request.rows.role or "row", request.columns.role or "column"
+    return f"{rows}_{roles[0]}", f"{columns}_{roles[1]}"
+
+
+def _plain(value: Value) -> str | int:
+    """Return a figure as it is written: all its digits, and nothing for one not defined."""
+    if isinstance(value, int):
+        return value
+    return "" if value is None else repr(value)
