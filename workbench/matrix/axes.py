@@ -10,7 +10,7 @@ from db.records import Document, Facet, Id, Tag
 from workbench.matrix.facts import NONE, Facts, Mask, Numbers
 from workbench.matrix.request import FIELDS, PERIODS, Axis, Filter
 from workbench.matrix.result import Entry
-from workbench.matrix.scope import carried, members_of
+from workbench.matrix.scope import carried
 from workbench.text.dates import period
 
 #: what documents without a value are called
@@ -73,13 +73,17 @@ def facet_of(facts: Facts, key: str) -> Facet:
 def _facet_side(facts: Facts, axis: Axis, wanted: Filter, scope: Mask) -> Side:
     facet = facet_of(facts, axis.of)
     tags = [tag for tag in facts.context.tags if tag.facet == facet.id]
-    below, tops = members_of(facts), _tops(tags)
+    tops = _tops(tags)
+    all_in_scope = bool(scope.all())
     entries: list[Entry] = []
     claims: list[Numbers] = []
     for tag, entry in _facet_entries(tags, tops, axis, facts.used):
-        members = below[tag.id] if entry.key[0] == "g" else [tag.id]
+        members = facts.below[tag.id] if entry.is_group else [tag.id]
         entries.append(entry)
-        claims.append(_any(facts, members, axis, wanted, scope))
+        if all_in_scope and len(members) == 1:
+            claims.append(carried(facts, tag.id, wanted, axis.role))
+        else:
+            claims.append(_any(facts, members, axis, wanted, scope))
     return Side(tuple(entries), tuple(claims))
 
 
@@ -131,8 +135,9 @@ def _facet_entries(
 def _any(facts: Facts, tags: list[Id], axis: Axis, wanted: Filter, scope: Mask) -> Numbers:
     """Return the claims in scope that carry one of some tags."""
     if len(tags) == 1:
-        claims = carried(facts, tags[0], wanted, axis.role)
-        return claims[scope[claims]]
+        claims: Numbers = carried(facts, tags[0], wanted, axis.role)
+        inside: Numbers = claims[scope[claims]]
+        return inside
     found = np.zeros(len(facts), np.bool_)
     for tag in tags:
         found[carried(facts, tag, wanted, axis.role)] = True

@@ -32,6 +32,12 @@ class Pairs:
         kept = claims[self.claim]
         return Pairs(self.place[kept], self.claim[kept], self.size)
 
+    def timed(self, at: Numbers, times: int) -> "Pairs":
+        """Return the pairs with each place split by the time of its claims, -1 being left out."""
+        dated = self.only(at >= 0)
+        place = dated.place * np.int32(times) + at[dated.claim]
+        return Pairs(place, dated.claim, self.size * times)
+
 
 class Crossing:
     """Rows and columns with their claims; `size` is how many numbers claims have."""
@@ -82,20 +88,15 @@ class Crossing:
             last = max(first + 1, min(last, rows.size))
             inside = slice(bounds[first], bounds[last])
             claim, row = rows.claim[inside], rows.place[inside] - np.int32(first)
-            often = per_claim[claim]
-            # Each pair's place among those of its claim: 0 1 2, 0 1, 0 …
-            end = np.cumsum(often)
-            within = np.arange(end[-1] if len(end) else 0, dtype=np.int32)
-            at = within + np.repeat(start[claim] - (end - often).astype(np.int32), often)
-            cell = np.repeat(row * np.int32(width), often) + columns[at]
-            yield first, last, Pairs(cell, np.repeat(claim, often), (last - first) * width)
+            cell, claim = _meet(claim, row * np.int32(width), per_claim, start, columns)
+            yield first, last, Pairs(cell, claim, (last - first) * width)
             first = last
 
     def _columns_of_claims(self) -> tuple[Numbers, Numbers, Numbers]:
         """Return for each claim how many columns it stands in, where these begin, and them all."""
         pairs = self.column_pairs
         per_claim = np.bincount(pairs.claim, minlength=len(self.standing)).astype(np.int32)
-        start = (np.cumsum(per_claim) - per_claim).astype(np.int32)
+        start = np.cumsum(per_claim, dtype=np.int32) - per_claim
         columns = np.empty(len(pairs.claim), np.int32)
         free = start.copy()
         bounds = np.searchsorted(pairs.place, np.arange(pairs.size + 1))
@@ -116,8 +117,26 @@ class Crossing:
         return ids
 
 
+def _meet(
+    claim: Numbers, cell: Numbers, per_claim: Numbers, start: Numbers, columns: Numbers
+) -> tuple[Numbers, Numbers]:
+    """Return each cell and claim of some rows; `cell` is the first of the row of each claim.
+
+    Most claims stand in one or two columns: the first columns of all of them are taken at once,
+    then the second of those that have one, and so on.
+    """
+    left, at = per_claim[claim], start[claim]
+    cells, claims = [cell + columns[at]], [claim]
+    while (more := left > 1).any():
+        claim, cell, at, left = claim[more], cell[more], at[more] + 1, left[more] - 1
+        cells.append(cell + columns[at])
+        claims.append(claim)
+    return np.concatenate(cells), np.concatenate(claims)
+
+
 def _pairs(side: Side, standing: Mask) -> Pairs:
     size = len(side.claims)
     claim = np.concatenate([*side.claims, np.zeros(0, np.int32)])
     place = np.repeat(np.arange(size, dtype=np.int32), [len(some) for some in side.claims])
-    return Pairs(place, claim, size).only(standing)
+    found = Pairs(place, claim, size)
+    return found if standing.all() else found.only(standing)

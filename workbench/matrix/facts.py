@@ -8,6 +8,7 @@ costs a few array look-ups.
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence, Set
+from copy import copy
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -49,6 +50,8 @@ class Facts:
         document = np.repeat([at for at, _some in known], [len(some) for _at, some in known])
         order = np.argsort(ids)
         self.context = context
+        #: each tag with all that stand below it, itself first
+        self.below = _below(context)
         self.ids: Keys = ids[order]
         #: the place of each claim's document in the context; NONE for a claim that is gone
         self.document: Numbers = document.astype(np.int32)[order]
@@ -60,6 +63,7 @@ class Facts:
         self._tags: dict[Id, Numbers] = {}
         self._about: dict[Id, Numbers] | None = None
         self._verdicts: dict[Id, tuple[Numbers, Numbers]] = {}
+        self._used: frozenset[Id] | None = None  # unless it is said by whom this is a part of
         self._sorted = len(ids)  # claims after these came later
         self._later: dict[Id, int] = {}
 
@@ -141,7 +145,9 @@ class Facts:
 
     @property
     def used(self) -> frozenset[Id]:
-        """The tags that some claim carries, of those that were read in."""
+        """The tags that some claim of the project carries, of those that were read in."""
+        if self._used is not None:
+            return self._used
         return frozenset(tag for tag, some in self._tags.items() if len(some))
 
     @property
@@ -168,6 +174,40 @@ class Facts:
 
     # -- following the project
 
+    def only(self, claims: Iterable[Id]) -> "Facts":
+        """Return the same facts of some claims alone, numbered anew, with the same tags in use."""
+        numbers = self._known(claims)
+        new = np.full(len(self), NONE, np.int32)
+        new[numbers] = np.arange(len(numbers), dtype=np.int32)
+
+        def among(some: Numbers) -> Numbers:
+            numbers: Numbers = new[some]
+            return np.extract(numbers != NONE, numbers)
+
+        found = copy(self)
+        found.ids, found.document = self.ids[numbers], self.document[numbers]
+        found.project = self.project[numbers]
+        found.columns = {name: values[numbers] for name, values in self.columns.items()}
+        found.texts = {key: values[numbers] for key, values in self.texts.items()}
+        found._used = self.used
+        found._tags = {tag: among(some) for tag, some in self._tags.items()}
+        if self._about is not None:
+            found._about = {tag: among(some) for tag, some in self._about.items()}
+        found._verdicts = {
+            tag: (among(some), verdicts[new[some] != NONE])
+            for tag, (some, verdicts) in self._verdicts.items()
+        }
+        return found
+
+    def snapshot(self) -> "Facts":
+        """Return the facts as they are now, whatever becomes of these."""
+        found = copy(self)
+        found.columns, found.texts = dict(self.columns), dict(self.texts)
+        found._tags, found._verdicts = dict(self._tags), dict(self._verdicts)
+        found._about = None if self._about is None else dict(self._about)
+        found._later = dict(self._later)
+        return found
+
     def set_context(self, context: Context) -> None:
         """Go on with other documents, coders or tags; claims of documents that went are gone."""
         self.document = _moved(self.document, self.context.documents, context.documents)
@@ -177,6 +217,7 @@ class Facts:
         there = {tag.id for tag in context.tags}
         self._tags = {tag: some for tag, some in self._tags.items() if tag in there}
         self.context = context
+        self.below = _below(context)
 
     def update(self, facts: Mapping[Id, Fact | None]) -> None:
         """Replace what is known of some claims; None for those that are gone.
@@ -245,6 +286,17 @@ _EMPTY: Numbers = np.zeros(0, np.int32)
 
 def _keys(ids: Iterable[int]) -> Keys:
     return np.frombuffer(ids, np.int64) if isinstance(ids, array) else np.fromiter(ids, np.int64)
+
+
+def _below(context: Context) -> dict[Id, list[Id]]:
+    below: dict[Id, list[Id]] = {tag.id: [tag.id] for tag in context.tags}
+    parent = {tag.id: tag.parent for tag in context.tags}
+    for tag in parent:
+        above = parent[tag]
+        while above is not None:
+            below[above].append(tag)
+            above = parent[above]
+    return below
 
 
 def _pairs(some: list[tuple[int, int]]) -> tuple[Numbers, Numbers]:

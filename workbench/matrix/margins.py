@@ -1,5 +1,6 @@
 """Figures of a matrix with their margins, as arrays, and how they become plain values."""
 
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +29,26 @@ class Margins:
             self.cells[np.ix_(rows, columns)], self.rows[rows], self.columns[columns], self.total
         )
 
+    def each(self, figure: Callable[[Floats], Floats]) -> "Margins":
+        """Return what a function makes of the figures."""
+        total = float(figure(np.array([self.total]))[0])
+        return Margins(figure(self.cells), figure(self.rows), figure(self.columns), total)
+
+    def with_other(self, other: "Margins", figure: Callable[[Floats, Floats], Floats]) -> "Margins":
+        """Return what a function makes of these figures and others."""
+        total = float(figure(np.array([self.total]), np.array([other.total]))[0])
+        return Margins(
+            figure(self.cells, other.cells), figure(self.rows, other.rows),
+            figure(self.columns, other.columns), total,
+        )  # fmt: skip
+
+    def changed(self, before: "Margins", now: "Margins") -> "Margins":
+        """Return figures of which a part changed from what it was before."""
+        return Margins(
+            self.cells - before.cells + now.cells, self.rows - before.rows + now.rows,
+            self.columns - before.columns + now.columns, self.total - before.total + now.total,
+        )  # fmt: skip
+
     def percent(self, of: Percent) -> "Margins":
         """Return the figures as percentages of their row, their column or the whole."""
         if not of:
@@ -51,6 +72,31 @@ class Margins:
             plain(self.cells, whole), plain(self.rows, whole), plain(self.columns, whole),
             plain(np.array([self.total]), whole)[0],
         )  # fmt: skip
+
+
+class CellSet(Set[tuple[int, int]]):
+    """The cells (row, column) that a table of flags marks; no cell is listed before it is asked."""
+
+    def __init__(self, flags: npt.NDArray[np.bool_]) -> None:
+        self._flags = flags
+
+    def __contains__(self, cell: object) -> bool:
+        match cell:
+            case (int(row), int(column)):
+                height, width = self._flags.shape
+                return 0 <= row < height and 0 <= column < width and bool(self._flags[row, column])
+        return False
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        rows, columns = np.nonzero(self._flags)
+        return zip(rows.tolist(), columns.tolist(), strict=True)
+
+    def __len__(self) -> int:
+        return int(np.count_nonzero(self._flags))
+
+    @classmethod
+    def _from_iterable(cls, cells: Iterable[tuple[int, int]]) -> Set[tuple[int, int]]:  # type: ignore[override]
+        return frozenset(cells)
 
 
 def plain(figures: npt.NDArray[np.float64], whole: bool) -> Any:

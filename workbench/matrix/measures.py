@@ -36,7 +36,7 @@ class Measuring:
     """The measures over one table of facts, for one scope of claims and sides that these take."""
 
     def __init__(self, facts: Facts, supporting: Mask, against: Mask) -> None:
-        self._facts = facts
+        self.facts = facts
         self.supporting, self.against = supporting, against
         self._units: dict[str, Numbers] = {}
 
@@ -47,12 +47,12 @@ class Measuring:
         if measure in ("documents", "sources", "coders"):
             return self.distinct(pairs, measure.removesuffix("s"))
         if measure == "words":
-            return _sums(pairs, self._facts.columns["words"])
+            return sums(pairs, self.facts.columns["words"])
         if measure == "presence":
             return (self.count(pairs) > 0).astype(np.float64)
         if measure == "confidence":
-            grades = self._facts.columns["confidence"]
-            return share(_sums(pairs, grades), self.count(pairs.only(grades > 0)))
+            grades = self.facts.columns["confidence"]
+            return share(sums(pairs, grades), self.count(pairs.only(grades > 0)))
         plus = self.count(pairs.only(self.supporting), once)
         minus = self.count(pairs.only(self.against), once)
         part = share(plus, plus + minus)
@@ -83,7 +83,7 @@ class Measuring:
         return self._units[unit]
 
     def _find_units(self, unit: str) -> Numbers:
-        facts = self._facts
+        facts = self.facts
         if unit == "document":
             return facts.document
         if unit == "coder":
@@ -111,7 +111,8 @@ def _numbered(names: Iterable[str]) -> Numbers:
     return np.array([*(number.setdefault(name, len(number)) for name in names), 0], np.int32)
 
 
-def _sums(pairs: Pairs, values: Numbers) -> Floats:
+def sums(pairs: Pairs, values: Numbers | Mask) -> Floats:
+    """Return the sum of the values of the claims at each place."""
     weights = values[pairs.claim].astype(np.float64)
     return np.bincount(pairs.place, weights, pairs.size).astype(np.float64)
 

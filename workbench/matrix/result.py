@@ -1,6 +1,6 @@
 """A counted matrix, and the difference of two: plain values by position, ready to be shown."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -87,10 +87,10 @@ class Matrix:
     claims: Figures
     supporting: Sequence[Sequence[int]]
     against: Sequence[Sequence[int]]
-    contested: frozenset[tuple[int, int]]
+    contested: Set[tuple[int, int]]
     gaps: Sequence[Sequence[Gap]]
     scope: int
-    unsure: frozenset[tuple[int, int]] = frozenset()
+    unsure: Set[tuple[int, int]] = frozenset()
     periods: tuple[str, ...] = ()
     series: Sequence[Sequence[Sequence[Value]]] = ()
     notes: tuple[str, ...] = ()

@@ -73,7 +73,7 @@ def _decided(facts: Facts, wanted: Filter) -> Mask:
 
 def _tagged(facts: Facts, wanted: Filter) -> Mask:
     found = np.ones(len(facts), np.bool_)
-    below = members_of(facts)
+    below = facts.below
     facet_of = {tag.id: tag.facet for tag in facts.context.tags}
     missing = (wanted.tags | wanted.without) - facet_of.keys()
     if missing:
@@ -89,18 +89,6 @@ def _tagged(facts: Facts, wanted: Filter) -> Mask:
     if wanted.role and not wanted.tags:
         found &= carrying_any(facts, list(facet_of), wanted, wanted.role)
     return found
-
-
-def members_of(facts: Facts) -> dict[Id, list[Id]]:
-    """Return each tag with all that stand below it, itself first."""
-    below: dict[Id, list[Id]] = {tag.id: [tag.id] for tag in facts.context.tags}
-    parent = {tag.id: tag.parent for tag in facts.context.tags}
-    for tag in parent:
-        above = parent[tag]
-        while above is not None:
-            below[above].append(tag)
-            above = parent[above]
-    return below
 
 
 def carrying_any(facts: Facts, tags: list[Id], wanted: Filter, role: str = "") -> Mask:

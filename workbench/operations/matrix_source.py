@@ -6,10 +6,11 @@ from db import claims as claim_rows
 from db import coders, decisions, documents, facts, reading_groups, tags
 from db.project import Project
 from db.records import Changes, Claim, Id
-from workbench.matrix.build import Stopped as Stopped
-from workbench.matrix.build import build, never
+from workbench.matrix.build import Board
 from workbench.matrix.context import Context
 from workbench.matrix.facts import VERDICT, Fact, Facts
+from workbench.matrix.layout import Stopped as Stopped
+from workbench.matrix.layout import never
 from workbench.matrix.needs import needs, tags_needed, text_key
 from workbench.matrix.request import Request
 from workbench.matrix.result import Matrix
@@ -49,6 +50,7 @@ class MatrixSource:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._facts: Facts | None = None
+        self._board: Board | None = None
         self._stale_context = False
         self._waiting: set[Id] = set()
         self._words: dict[Id, str] = {}
@@ -68,7 +70,10 @@ class MatrixSource:
 
         `progress` hears of the steps that are done and of how many there are.
         """
-        return build(self.facts(request, progress, cancelled), request, cancelled)
+        found = self.facts(request, progress, cancelled)
+        if self._board is None or self._board.request != request:
+            self._board = Board(found, request, cancelled)
+        return self._board.matrix()
 
     def facts(
         self,
@@ -103,8 +108,10 @@ class MatrixSource:
     def _current(self) -> Facts:
         project = self._project
         if self._facts is None:
+            self._board = None
             self._facts = Facts(context_of(project), facts.claims_by_document(project))
         elif self._stale_context:
+            self._board = None
             self._facts.set_context(context_of(project))
         self._stale_context = False
         if self._waiting:
@@ -114,7 +121,8 @@ class MatrixSource:
 
     def _steps(self, found: Facts, request: Request) -> Iterator[Callable[[], None]]:
         project = self._project
-        missing = [tag for tag in tags_needed(request, found.context) if tag not in found.tags]
+        known = found.tags
+        missing = [tag for tag in tags_needed(request, found.context) if tag not in known]
 
         def give(tag: Id) -> None:
             for one, carrying in facts.claims_of_tags(project, [tag]):
@@ -175,7 +183,10 @@ class MatrixSource:
                 key for key in found.texts if _matches(self._words.get(claim, ""), key)
             )
             new[claim] = Fact(document, tuple(carried.get(claim, ())), columns, of_tags, texts)
-        found.update(new)
+        if self._board is None:
+            found.update(new)
+        elif not self._board.update(new):
+            self._board = None
 
     def _fold(self, wanted: Iterable[Id]) -> None:
         """Have the folded words of claims: statement, quote, speaker and note."""
