@@ -1,7 +1,7 @@
 """Claims: passages of a document, what they say, and their tags."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from db.errors import Invalid
@@ -54,6 +54,11 @@ def _in_order(project: Project, found: list[Claim]) -> list[Claim]:
 def counts_by_document(project: Project) -> dict[Id, int]:
     """Return how many claims each document has; absent ones have none."""
     return dict(project.query("SELECT document, count(*) FROM claim GROUP BY document"))
+
+
+def counts_by_coder(project: Project) -> dict[Id, int]:
+    """Return how many claims each coder has made; absent ones have none."""
+    return dict(project.query("SELECT coder, count(*) FROM claim GROUP BY coder"))
 
 
 def passages(project: Project) -> dict[Id, list[Span]]:
@@ -133,29 +138,36 @@ def add(
 ) -> Id:
     """Make a claim of one or more passages; returns its id.
 
-    `fields` are the editable ones. Raises Invalid for passages outside the text, and for several
-    tags of a facet that allows one.
+    `fields` are the editable ones. Raises Invalid, having written nothing, for passages outside
+    the text, tags that are gone, and several tags of a facet that allows one.
     """
     by = coder or action.coder
     values = {"document": document, "coder": by, "name": name, "created_at": now()}
-    claim = action.insert("claim", values | _checked(fields))
-    for position, span in enumerate(_tidy(action, document, spans)):
+    values |= _checked(fields)
+    passages, given = _tidy(action, document, spans), dict(tags)
+    if given:
+        _assert_carried(action, given)
+    claim = action.insert("claim", values)
+    for position, span in enumerate(passages):
         _insert_span(action, claim, position, span)
-    for position, (tag, role) in enumerate(dict(tags).items()):
+    for position, (tag, role) in enumerate(given.items()):
         _insert_tag(action, claim, ClaimTag(tag, by, role), position)
-    if len(tags) > 1:
-        _refuse_doubled(action, claim)
     return claim
 
 
-def _refuse_doubled(action: Action, claim: Id) -> None:
-    for (facet,) in action.project.query(
-        "SELECT facet.name FROM claim_tag JOIN tag ON tag.id = claim_tag.tag "
-        "JOIN facet ON facet.id = tag.facet WHERE claim = ? AND exclusive "
-        "GROUP BY facet.id HAVING count(*) > 1",
-        (claim,),
-    ):
-        raise Invalid(f"A claim carries one tag of {facet}, not several.")
+def _assert_carried(action: Action, tags: Collection[Id]) -> None:
+    """Raise Invalid for tags that are gone, and for several of a facet that allows one."""
+    rows = action.project.query(
+        "SELECT facet.id, facet.name, exclusive FROM tag JOIN facet ON facet.id = tag.facet "
+        "WHERE tag.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(tags)),),
+    )
+    if len(rows) < len(tags):
+        raise Invalid("This tag is no longer in the codebook.")
+    single = [(facet, name) for facet, name, exclusive in rows if exclusive]
+    for facet, name in single:
+        if single.count((facet, name)) > 1:
+            raise Invalid(f"A claim carries one tag of {name}, not several.")
 
 
 def edit(action: Action, claim: Id, **fields: Any) -> bool:
@@ -301,12 +313,13 @@ def _insert_tag(action: Action, claim: Id, tag: ClaimTag, position: int) -> None
 
 
 def _tidy(action: Action, document: Id, spans: Sequence[Span]) -> list[Span]:
-    row = action.row("document", document)
-    if row is None:
+    rows = action.project.query("SELECT length FROM document WHERE id = ?", (document,))
+    if not rows:
         raise Invalid("This document is no longer in the project.")
+    length: int = rows[0][0]
     tidy: list[Span] = []
     for span in sorted(spans):
-        if not 0 <= span.start < span.end <= row["length"]:
+        if not 0 <= span.start < span.end <= length:
             raise Invalid("A passage must lie inside the text and hold at least one character.")
         if tidy and span.start <= tidy[-1].end:
             tidy[-1] = Span(tidy[-1].start, max(tidy[-1].end, span.end))

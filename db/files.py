@@ -53,7 +53,12 @@ class Connection:
         try:
             harden(self.sql)
             if mode == "rw":
-                for pragma in ("journal_mode = DELETE", "synchronous = EXTRA"):
+                # Long actions change many pages: room for them (in kB), where it is needed.
+                for pragma in (
+                    "journal_mode = DELETE",
+                    "synchronous = EXTRA",
+                    "cache_size = -64000",
+                ):
                     self.sql.execute(f"PRAGMA main.{pragma}").fetchall()
         except BaseException:
             self.close()

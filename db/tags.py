@@ -1,6 +1,5 @@
 """The codebook: facets, and the tags in them with their groups, colours and aliases."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,6 +9,7 @@ from db.log import Action
 from db.project import Project
 from db.records import COLOURS, Facet, Id, Tag
 from db.rules import name_key as name_key
+from db.tag_colours import ColourRota
 
 EDITABLE = frozenset(("name", "colour", "description", "sign", "archived"))
 
@@ -119,35 +119,55 @@ def add(
     Without a colour it takes the one least used so far. Raises Invalid where the facet has a tag
     of that name, or where the parent is none of its tags.
     """
-    name = _free_name(action.project, facet, name)
-    if parent is not None and (action.row("tag", parent) or {}).get("facet") != facet:
-        raise Invalid(f"“{name}” cannot stand there: only under another tag of its facet.")
-    siblings = action.project.query(
-        "SELECT id, colour, parent, position FROM tag WHERE facet = ?", (facet,)
-    )
-    values = {
-        "facet": facet,
-        "parent": parent,
-        "name": name,
-        "position": max((row[3] for row in siblings if row[2] == parent), default=-1) + 1,
-    }
-    fields["colour"] = colour or next_colour([row[:3] for row in siblings], parent)
-    tag = action.insert("tag", values | _checked(fields))
-    set_aliases(action, tag, aliases)
-    return tag
+    adder = Adder(action, facet)
+    return adder.add(name, parent=parent, aliases=aliases, colour=colour, **fields)
 
 
-def next_colour(others: Iterable[tuple[Id, str, Id | None]], parent: Id | None) -> str:
-    """Return the colour for a new tag, given (id, colour, parent) of the facet's other tags.
+class Adder:
+    """Adds many tags to one facet, which it reads once.
 
-    The least used among its siblings, then in the facet, then the first in the order of HUES.
-    Groups do not count: they are shown without their colour.
+    Only it may change the tags of the facet while it is used.
     """
-    others = list(others)
-    groups = {above for _id, _colour, above in others} | {parent}
-    near = Counter(colour for tag, colour, above in others if tag not in groups and above == parent)
-    far = Counter(colour for tag, colour, _above in others if tag not in groups)
-    return min(COLOURS, key=lambda colour: (near[colour], far[colour], COLOURS.index(colour)))
+
+    def __init__(self, action: Action, facet: Id) -> None:
+        self._action = action
+        self._facet = facet
+        rows = action.project.query(
+            "SELECT id, colour, parent, position, name FROM tag WHERE facet = ?", (facet,)
+        )
+        self._colours = ColourRota(row[:3] for row in rows)
+        self._tags = {row[0] for row in rows}
+        self._names = {name_key(row[4]): row[4] for row in rows}
+        self._ends: dict[Id | None, int] = {}
+        for _id, _colour, parent, position, _name in rows:
+            self._ends[parent] = max(position, self._ends.get(parent, -1))
+
+    def add(
+        self,
+        name: str,
+        *,
+        parent: Id | None = None,
+        aliases: Sequence[str] = (),
+        colour: str = "",
+        **fields: Any,
+    ) -> Id:
+        """Add a tag as the function `add` does."""
+        name = _clean_name(name)
+        key = name_key(name)
+        if key in self._names:
+            raise _taken(self._names[key])
+        if parent is not None and parent not in self._tags:
+            raise Invalid(f"“{name}” cannot stand there: only under another tag of its facet.")
+        fields["colour"] = colour or self._colours.next(parent)
+        position = self._ends.get(parent, -1) + 1
+        values = {"facet": self._facet, "parent": parent, "name": name, "position": position}
+        tag = self._action.insert("tag", values | _checked(fields))
+        set_aliases(self._action, tag, aliases)
+        self._colours.add(tag, fields["colour"], parent)
+        self._tags.add(tag)
+        self._names[key] = name
+        self._ends[parent] = position
+        return tag
 
 
 def edit(action: Action, tag: Id, **fields: Any) -> bool:
@@ -245,11 +265,20 @@ def _checked(fields: dict[str, Any]) -> dict[str, Any]:
     return {key: int(val) if key == "archived" else val for key, val in fields.items()}
 
 
-def _free_name(project: Project, facet: Id, name: str, but: Id | None = None) -> str:
+def _clean_name(name: str) -> str:
     name = " ".join(name.split())
     if not name:
         raise Invalid("A tag needs a name.")
+    return name
+
+
+def _taken(name: str) -> Invalid:
+    return Invalid(f"There is a tag “{name}” already.")
+
+
+def _free_name(project: Project, facet: Id, name: str, but: Id) -> str:
+    name = _clean_name(name)
     for other, taken in project.query("SELECT id, name FROM tag WHERE facet = ?", (facet,)):
         if other != but and name_key(taken) == name_key(name):
-            raise Invalid(f"There is a tag “{taken}” already.")
+            raise _taken(taken)
     return name

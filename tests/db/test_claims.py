@@ -1,4 +1,5 @@
 import itertools
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -81,6 +82,22 @@ def test_passages_outside_the_text_are_refused(
     with pytest.raises(Invalid), project.action("Respan") as action:
         claims.set_spans(action, claim, [Span(*span) for span in spans])
     assert claims.get(project, claim).spans == (Span(0, 5),)
+
+
+def test_what_is_refused_leaves_nothing_behind(project: Project, document: Id) -> None:
+    stances = [tag.id for tag in tags.all_tags(project)][:2]
+    before = len(project.log.entries(10))
+    with project.action("Add") as action:
+        for refused in (
+            {"spans": [Span(99, 101)]},
+            {"tags": [(stances[0], "holder"), (stances[1], "holder")]},
+            {"tags": [(stances[0], "holder"), (5, "holder")]},
+            {"confidence": "certain"},
+        ):
+            with pytest.raises(Invalid):
+                claims.add(action, document, **{"spans": [Span(0, 5)]} | refused)
+    assert claims.all_claims(project) == []
+    assert len(project.log.entries(10)) == before
 
 
 @pytest.mark.parametrize(
@@ -256,12 +273,15 @@ spans = st.lists(
 
 @given(given=spans)
 def test_tidied_passages_cover_the_same_characters(given: list[Span]) -> None:
-    class Row:
-        @staticmethod
-        def row(_table: str, _row: Id) -> dict[str, int]:
-            return {"length": 40}
+    class Lengths:
+        project: Any = None
 
-    tidy = claims._tidy(Row, 1, given)  # type: ignore[arg-type]
+        @staticmethod
+        def query(_sql: str, _given: object) -> list[tuple[int]]:
+            return [(40,)]
+
+    Lengths.project = Lengths
+    tidy = claims._tidy(Lengths, 1, given)  # type: ignore[arg-type]
     assert {n for s in tidy for n in range(s.start, s.end)} == {
         n for s in given for n in range(s.start, s.end)
     }

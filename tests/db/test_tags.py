@@ -7,6 +7,7 @@ from db.check import check
 from db.errors import Invalid
 from db.project import Project
 from db.records import COLOURS, HUES, Id
+from db.tag_colours import ColourRota
 
 from .making import facet, tag
 
@@ -119,12 +120,56 @@ def test_new_tags_take_the_hues_in_turn(project: Project) -> None:
 
 
 def test_siblings_differ_before_cousins_do() -> None:
-    assert tags.next_colour([], None) == HUES[0]
+    assert ColourRota().next(None) == ColourRota().next(9) == HUES[0]
     # Neither a group nor the parent itself takes a colour away from its members.
     others = [(1, HUES[0], None), (2, HUES[0], 1), (3, HUES[1], 9)]
-    assert tags.next_colour(others, 9) == HUES[2]
+    assert ColourRota(others).next(9) == HUES[2]
     everything = [(n, hue, None) for n, hue in enumerate(COLOURS, 10)]
-    assert tags.next_colour([*everything, (1, HUES[0], 9)], 9) == HUES[1]
+    assert ColourRota([*everything, (1, HUES[0], 9)]).next(9) == HUES[1]
+
+
+trees = st.lists(st.tuples(st.sampled_from(COLOURS[:4]), st.integers(0, 8)), max_size=9)
+
+
+@given(trees, st.integers(0, 9))
+def test_colours_are_counted_anew_whenever_a_tag_comes(grown: list, under: int) -> None:
+    others = [(n, hue, above if above < n else None) for n, (hue, above) in enumerate(grown, 1)]
+    others = [(tag, hue, above or None) for tag, hue, above in others]
+    parent = under if 0 < under <= len(others) else None
+    groups = {above for _tag, _hue, above in others} | {parent}
+    leaves = [(hue, above) for tag, hue, above in others if tag not in groups]
+    expected = min(
+        COLOURS,
+        key=lambda colour: (
+            sum(hue == colour and above == parent for hue, above in leaves),
+            sum(hue == colour for hue, _above in leaves),
+            COLOURS.index(colour),
+        ),
+    )
+    assert ColourRota(others).next(parent) == expected
+    assert ColourRota(reversed(others)).next(parent) == expected
+
+
+def test_many_tags_are_added_as_one_by_one(project: Project) -> None:
+    grow(project, "A/B")
+    facet = tags.all_facets(project)[0].id
+    with project.action("Add") as action:
+        adder = tags.Adder(action, facet)
+        group = adder.add("Group")
+        under = [adder.add(name, parent=group, aliases=[name * 2]) for name in "CD"]
+        for taken in ("a", " b ", "group", "ｄ"):
+            with pytest.raises(Invalid, match="already"):
+                adder.add(taken)
+        with pytest.raises(Invalid, match="needs a name"):
+            adder.add("  ")
+        with pytest.raises(Invalid, match="cannot stand there"):
+            adder.add("E", parent=7)
+        assert under[1] != tags.add(action, facet, "E", parent=group)
+    found = [one for one in tags.all_tags(project) if one.facet == facet]
+    assert [(one.name, one.position) for one in found] == [
+        ("A", 0), ("B", 1), ("Group", 2), ("C", 0), ("D", 1), ("E", 2)
+    ]  # fmt: skip
+    assert len({one.colour for one in found if one.name != "Group"}) == 5
 
 
 def test_groups_come_before_their_members(project: Project) -> None:

@@ -3,16 +3,19 @@ import sqlite3
 import threading
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QPushButton
 
 from db import claims, documents
 from db.project import Project
 from workbench import operations
+from workbench.gui.dialogs import patience
 from workbench.settings import Settings
 
 from .fixtures import ME, OTHER
+from .hands import LEFT
 
 
 def names(hands):
@@ -476,6 +479,24 @@ def test_claims_with_unknown_tags_are_reported_and_the_tags_can_be_added(at_work
     at_work.press("Ctrl+Z")
     assert len(at_work.claims()) == 4
     assert "Talks" not in at_work.tags()
+
+
+def test_an_import_of_claims_can_be_stopped_and_leaves_nothing(at_work, tmp_path, monkeypatch):
+    monkeypatch.setattr(patience, "PATIENCE", 0)
+    monkeypatch.setattr(patience, "STEP", 0)
+    rows = (f"{n},plain.txt,,,The commission met twice,,,,,,,,\n" for n in range(2000))
+    table = write(tmp_path / "c.csv", HEAD + "".join(rows))
+    at_work.answers.lay_ready(table)
+
+    def stop() -> None:
+        (shown,) = at_work.window.findChildren(QDialog, "patience")
+        QTest.mouseClick(shown.findChild(QPushButton, "patience.cancel"), LEFT)
+
+    QTimer.singleShot(0, stop)
+    at_work.window.actions_table["claims.import"].trigger()
+    assert at_work.notice() == "The import was stopped; nothing was imported."
+    assert len(at_work.claims()) == 4
+    assert at_work.project.log.undoable() != "Import claims"
 
 
 def test_rows_that_cannot_be_found_can_be_left_out(at_work, tmp_path):

@@ -36,6 +36,8 @@ def mark(cell: str) -> str:
 
 def unmark(cell: str) -> str:
     """Return what `mark` was given."""
+    if "'" not in cell:
+        return cell
     return _MARKED_SIGN.sub(r"\1\2", _MARKED_TAB.sub(r"\1", cell))
 
 

@@ -10,6 +10,7 @@ from db.errors import ProjectError
 from workbench import operations
 from workbench.commands import BY_ID, plain_title
 from workbench.gui.dialogs.encoding import EncodingDialog
+from workbench.gui.dialogs.patience import Cancelled, Patience
 from workbench.gui.dialogs.report import ReportDialog
 from workbench.gui.importing import Importer
 from workbench.gui.notices import NoticeBar, ProgressStrip
@@ -119,17 +120,23 @@ class Intake(QObject):
         session = self._session
         if session is None:
             return
+        patience = Patience("Import claims", f"Importing claims from {path.name}", self._window)
         try:
             with session.project.action("Import claims") as action:
                 report = operations.import_claims(
-                    action, path, add_tags=add_tags, skip_bad=skip_bad
+                    action, path, add_tags=add_tags, skip_bad=skip_bad, progress=patience.tell
                 )
+        except Cancelled:
+            self._notices.show_notice("The import was stopped; nothing was imported.")
+            return
         except operations.RejectedRows as error:
             self._offer_ways(path, error, add_tags)
             return
         except ProjectError as error:
             self._complain(str(error))
             return
+        finally:
+            patience.end()
         session.announce(action.changes)
         self._notices.show_notice(report.sentence(), "done", self._undo)
 

@@ -10,6 +10,7 @@ from db.errors import Invalid
 from db.log import Action
 from db.project import Project
 from db.records import Facet, Id, Tag
+from db.tag_colours import ColourRota
 from workbench.exchange.codebook_csv import TagRow, read_codebook, write_codebook
 from workbench.operations import alias_rules
 from workbench.operations.targets import assert_no_project
@@ -69,6 +70,7 @@ class _Shelf:
         self._tags = {
             (tag.facet, tags.name_key(tag.name)): tag for tag in tags.all_tags(action.project)
         }
+        self._adders: dict[Id, tags.Adder] = {}
         #: the rows that were taken so far, by tag
         self._told: dict[Id, TagRow] = {}
 
@@ -113,14 +115,18 @@ class _Shelf:
         return (group or self._add(facet, name)).id
 
     def _add(self, facet: Id, name: str, **fields: Any) -> Tag:
+        if facet not in self._adders:
+            self._adders[facet] = tags.Adder(self._action, facet)
+        adder = self._adders[facet]
         tag = Tag(
-            tags.add(self._action, facet, name, **fields), facet, fields.get("parent"), name,
+            adder.add(name, **fields), facet, fields.get("parent"), name,
             fields.get("colour", ""), aliases=tuple(fields.get("aliases", ())),
         )  # fmt: skip
         self._tags[facet, tags.name_key(name)] = tag
         return tag
 
     def _update(self, tag: Tag, row: TagRow, group: Id | None) -> None:
+        self._adders.pop(tag.facet, None)  # it knows the tags as they were
         told = self._told.get(tag.id)
         if told and told.group and tags.name_key(told.group) != tags.name_key(row.group):
             raise Invalid(f"Line {told.line} has “{row.tag}” already, in another group.")
@@ -200,12 +206,12 @@ def _has_own_words(tag: Tag) -> bool:
 
 def _odd_colours(all_tags: Sequence[Tag]) -> bool:
     """Whether any colour differs from what the tags would get in codebook order."""
-    seen: dict[Id, list[tuple[Id, str, Id | None]]] = {}
+    seen: dict[Id, ColourRota] = {}
     for tag in all_tags:
-        others = seen.setdefault(tag.facet, [])
-        if tags.next_colour(others, tag.parent) != tag.colour:
+        rota = seen.setdefault(tag.facet, ColourRota())
+        if rota.next(tag.parent) != tag.colour:
             return True
-        others.append((tag.id, tag.colour, tag.parent))
+        rota.add(tag.id, tag.colour, tag.parent)
     return False
 
 
