@@ -16,7 +16,7 @@ def make(folder: Path, *names: str) -> None:
 
 
 def test_folders_are_searched_to_the_bottom_in_order(tmp_path: Path) -> None:
-    make(tmp_path, "b.txt", "a/z.md", "a/A.TXT", "c.pdf", ".hidden.txt", ".git/x.txt", "d.text")
+    make(tmp_path, "b.txt", "a/z.md", "a/A.TXT", "c.csv", ".hidden.txt", ".git/x.txt", "d.text")
     names = [str(path.relative_to(tmp_path)) for path in find_files([tmp_path])]
     assert names == ["a/A.TXT", "a/z.md", "b.txt", "d.text"]
 
@@ -60,7 +60,7 @@ def test_what_cannot_be_read_is_told_in_one_sentence(
         ("gone.txt", "There is no file “gone.txt”: check where it lies."),
         ("", f"“{tmp_path.name}” is a folder: name the files in it, or make it readable."),
         ("empty.txt", "“empty.txt” is empty: there is nothing to read in it."),
-        ("pipe.txt", "“pipe.txt” is not a file: choose a text file."),
+        ("pipe.txt", "“pipe.txt” is not a file: choose a document."),
         ("big.txt", "“big.txt” is larger than 3 bytes: split it into parts."),
     ]:
         with pytest.raises(Unreadable) as trouble:
@@ -90,16 +90,24 @@ def test_a_large_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("start", "what"),
     [
-        (b"%PDF-1.7", "a PDF document"),
-        (b"PK\x03\x04", "a Word, OpenDocument, EPUB or zip file"),
-        (b"{\\rtf1", "an RTF document"),
         (b"\x89PNG\r\n\x1a\n", "a picture"),
+        (b"SQLite format 3\0", "a database"),
     ],
 )
 def test_other_formats_are_named(tmp_path: Path, start: bytes, what: str) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(start + b" rest")
     with pytest.raises(Unreadable, match=f"is {what}, which cannot be read"):
+        load(path)
+
+
+def test_old_office_files_are_told_from_encrypted_ones(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + b"rest")
+    with pytest.raises(Unreadable, match="is an old Word or Office document: save it as DOCX"):
+        load(path)
+    path.write_bytes(path.read_bytes() + "EncryptedPackage".encode("utf-16-le"))
+    with pytest.raises(Unreadable, match="is protected by a password"):
         load(path)
 
 

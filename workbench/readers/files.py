@@ -7,18 +7,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from workbench.readers.errors import Unreadable
+from workbench.readers.formats import SUFFIXES
 
-#: Endings of the files that a folder is searched for, in small letters.
-SUFFIXES = (".txt", ".text", ".md", ".markdown")
 #: Bytes that a file may have unless told otherwise.
 LIMIT = 100_000_000
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MAGIC = (
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a Word, OpenDocument, EPUB or zip file"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Office document"),
-    (b"{\\rtf", "an RTF document"),
     (b"\x89PNG\r\n", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"SQLite format 3\0", "a database"),
@@ -72,7 +69,7 @@ def printable(path: str | Path) -> str:
 
 
 def load(path: str | Path, limit: int = LIMIT) -> bytes:
-    """Return the bytes of a text file of at most `limit` bytes; raises `Unreadable`."""
+    """Return the bytes of a file of at most `limit` bytes; raises `Unreadable`."""
     name = printable(path)
     try:
         # Looked at before it is opened: opening a named pipe would wait for ever.
@@ -93,9 +90,13 @@ def load(path: str | Path, limit: int = LIMIT) -> bytes:
         raise _too_large(name, limit)
     for magic, what in _MAGIC:
         if data.startswith(magic):
-            raise Unreadable(
-                f"“{name}” is {what}, which cannot be read: save it as plain text or Markdown."
-            )
+            raise Unreadable(f"“{name}” is {what}, which cannot be read: save its text as a file.")
+    if data.startswith(_OLD_OFFICE):
+        raise Unreadable(
+            f"“{name}” is protected by a password: save it without one."
+            if _ENCRYPTED in data
+            else f"“{name}” is an old Word or Office document: save it as DOCX or PDF."
+        )
     return data
 
 
@@ -103,7 +104,7 @@ def _check(status: os.stat_result, name: str, limit: int) -> None:
     if stat.S_ISDIR(status.st_mode):
         raise Unreadable(f"“{name}” is a folder: name the files in it, or make it readable.")
     if not stat.S_ISREG(status.st_mode):
-        raise Unreadable(f"“{name}” is not a file: choose a text file.")
+        raise Unreadable(f"“{name}” is not a file: choose a document.")
     if status.st_size == 0:
         raise Unreadable(f"“{name}” is empty: there is nothing to read in it.")
     if status.st_size > limit:

@@ -1,5 +1,6 @@
 """The formats that can be read, each declared once: endings, media type, and who reads it."""
 
+import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -10,7 +11,7 @@ _MB = 1_000_000
 class Format:
     """A format; `reader` is `module:function`, imported only in the box (see `box.py`).
 
-    The function takes the bytes and by name what `takes` lists of a `boxed.Job`, and returns a
+    The function takes the bytes and by name what `takes` lists of a `frames.Job`, and returns a
     `Reading`. `memory` is how many bytes the reading of a file may need.
     """
 
@@ -60,6 +61,7 @@ SUFFIXES = tuple(suffix for each in FORMATS for suffix in each.suffixes)
 
 #: What is inside is looked at in the box: a document of Word, OpenDocument or an e-book.
 _ZIP = b"PK\x03\x04"
+_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.I)
 _BY_SUFFIX = {suffix: each for each in FORMATS for suffix in each.suffixes}
 
 
@@ -72,4 +74,6 @@ def recognise(data: bytes, name: str) -> Format:
         return RTF
     if data.startswith(_ZIP):
         return by_name if by_name in (ODT, EPUB) else DOCX
+    if by_name is TEXT and not name.lower().endswith(TEXT.suffixes) and _HTML.match(data[:1000]):
+        return HTML
     return by_name
