@@ -9,7 +9,7 @@ import pytest
 
 from db import claims, documents, tags
 from db.project import Project
-from db.records import Id, ReadingState, Span
+from db.records import Id, ReadingState, Span, Verdict
 from resources import resource
 from workbench import operations
 from workbench.commands import BY_ID, COMMANDS, Command, keys_page, plain_title
@@ -127,6 +127,23 @@ class FakeReading:
         self.asked.append(("search_library",))
 
 
+class FakeReviewing:
+    """The Review perspective, writing down what it is asked."""
+
+    def __init__(self, asked: list[tuple[Any, ...]]) -> None:
+        self.asked = asked
+        self.current: object | None = object()
+
+    def step(self, step: int) -> None:
+        self.asked.append(("step", step))
+
+    def next_document(self) -> None:
+        self.asked.append(("next_document",))
+
+    def decide(self, verdict: Verdict) -> None:
+        self.asked.append(("decide", verdict))
+
+
 class FakeDesk:
     """A desk whose user answers every question with the same path, or not at all."""
 
@@ -138,6 +155,7 @@ class FakeDesk:
         self.document: Id | None = None
         self.perspective: Perspective = "read"
         self.reading: FakeReading | None = FakeReading(self.asked) if project else None
+        self.reviewing: FakeReviewing | None = FakeReviewing(self.asked) if project else None
 
     def do(self, label: str, operation: Callable[..., Any], *args: Any, **named: Any) -> Any:
         assert self.project is not None
@@ -291,7 +309,7 @@ def test_every_entry_of_a_menu_has_a_letter_of_its_own() -> None:
 
 def test_the_menus_stand_together_and_in_order() -> None:
     menus = [menu.replace("&", "") for menu, _ in groupby(COMMANDS, lambda found: found.menu)]
-    assert menus == ["File", "Edit", "View", "Document", "Claim", "Codebook", "Help"]
+    assert menus == ["File", "Edit", "View", "Document", "Claim", "Codebook", "Review", "Help"]
     for menu, entries in groupby(COMMANDS, lambda found: found.menu):
         assert not next(entries).section, f"{menu} begins with a line"
 
@@ -332,10 +350,28 @@ def test_without_a_project_only_what_needs_none_is_offered() -> None:
 
 
 def test_with_all_there_everything_is_offered(desk: FakeDesk) -> None:
-    assert set(BY_ID) - offered(desk) == {"edit.redo"}
+    assert {name for name in set(BY_ID) - offered(desk) if not elsewhere(name)} == {"edit.redo"}
     assert desk.project is not None
     desk.project.log.undo()
-    assert set(BY_ID) - offered(desk) == set()
+    anywhere: set[str] = set()
+    for desk.perspective in get_args(Perspective):
+        anywhere |= offered(desk)
+    assert set(BY_ID) - anywhere == set()
+
+
+def elsewhere(name: str) -> bool:
+    """Whether a command acts in a perspective of its own."""
+    return name.startswith("review.")
+
+
+def test_without_a_difference_none_is_decided_on(desk: FakeDesk) -> None:
+    desk.perspective = "review"
+    before = offered(desk)
+    assert desk.reviewing is not None
+    desk.reviewing.current = None
+    assert before - offered(desk) == {
+        "review.next", "review.previous", "review.accept", "review.reject", "review.question",
+    }  # fmt: skip
 
 
 def test_commands_on_a_claim_need_one_of_ones_own(desk: FakeDesk) -> None:
@@ -390,6 +426,13 @@ ASKED = {
     "view.read": ("show_view", "read"),
     "view.claims": ("show_view", "claims"),
     "view.matrix": ("show_view", "matrix"),
+    "view.review": ("show_view", "review"),
+    "review.next": ("step", 1),
+    "review.previous": ("step", -1),
+    "review.next_document": ("next_document",),
+    "review.accept": ("decide", "accept"),
+    "review.reject": ("decide", "reject"),
+    "review.question": ("decide", "question"),
     "view.sidebar": ("toggle_sidebar",),
     "view.panel": ("toggle_panel",),
     "view.beside": ("toggle_beside",),

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from db.project import Project
-from db.records import Id, ReadingState
+from db.records import Id, ReadingState, Verdict
 
-Perspective = Literal["read", "claims", "matrix"]
+Perspective = Literal["read", "claims", "matrix", "review"]
 Side = Literal["start", "end"]
 Answer = Callable[[Path], None]
 
@@ -50,6 +50,17 @@ class Reading(Protocol):
     def search_library(self) -> None: ...
 
 
+class Reviewing(Protocol):
+    """The Review perspective, as far as commands act on it."""
+
+    @property
+    def current(self) -> object | None: ...
+
+    def step(self, step: int) -> None: ...
+    def next_document(self) -> None: ...
+    def decide(self, verdict: Verdict) -> None: ...
+
+
 class Desk(Protocol):
     """The open project, what is selected in it, and the user at the other side."""
 
@@ -59,6 +70,8 @@ class Desk(Protocol):
     def document(self) -> Id | None: ...
     @property
     def reading(self) -> Reading | None: ...
+    @property
+    def reviewing(self) -> Reviewing | None: ...
     @property
     def perspective(self) -> Perspective: ...
 

@@ -26,6 +26,11 @@ def _matrix(desk: Desk) -> None:
     desk.show_view("matrix")
 
 
+def _review(desk: Desk) -> None:
+    """Compare two coders and decide where they differ."""
+    desk.show_view("review")
+
+
 def _sidebar(desk: Desk) -> None:
     """Show or hide library and codebook."""
     reading(desk).toggle_sidebar()
@@ -95,6 +100,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.read", "&View", "&Read", _read, "Ctrl+1", in_project, NO_PROJECT),
     Command("view.claims", "&View", "Cla&ims", _claims, "Ctrl+2", in_project, NO_PROJECT),
     Command("view.matrix", "&View", "&Matrix", _matrix, "Ctrl+3", in_project, NO_PROJECT),
+    Command("view.review", "&View", "R&eview", _review, "Ctrl+4", in_project, NO_PROJECT),
     Command("view.sidebar", "&View", "&Sidebar", _sidebar, "F9", in_project, NO_PROJECT,
             section=True),
     Command("view.panel", "&View", "&Claims panel", _panel, "Shift+F9", in_project, NO_PROJECT),

@@ -37,6 +37,7 @@ from workbench.gui.panes import local_files
 from workbench.gui.perspectives.claims import ClaimsPerspective
 from workbench.gui.perspectives.matrix import MatrixPerspective
 from workbench.gui.perspectives.read import ReadPerspective
+from workbench.gui.perspectives.review import ReviewPerspective
 from workbench.gui.recent import recent_projects, remember_project
 from workbench.gui.session import Session
 from workbench.gui.statusline import StatusLine
@@ -143,6 +144,11 @@ class Window(QMainWindow):
     def reading(self) -> ReadPerspective | None:
         """The Read perspective, as commands know it."""
         return self.read
+
+    @property
+    def reviewing(self) -> ReviewPerspective | None:
+        """The Review perspective of the open project."""
+        return self.place.review if self.place else None
 
     @property
     def perspective(self) -> Perspective:
@@ -285,7 +291,7 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{project.title} — Workbench")
         self._show_coder(project)
         self._set_bars(True)
-        place.read.fit(self.width())
+        place.fit(self.width())
         self.show_view("read")
         place.read.readers.setFocus()
         self._show_steps()
@@ -534,8 +540,8 @@ class Window(QMainWindow):
         super().resizeEvent(event)
         self.toolbar.fit(self.width())
         self.status.fit(self.width())
-        if self.read is not None and _step(event.size().width()) != _step(event.oldSize().width()):
-            self.read.fit(self.width())
+        if self.place is not None and _step(event.size().width()) != _step(event.oldSize().width()):
+            self.place.fit(self.width())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""

@@ -11,6 +11,7 @@ from workbench.desk import Perspective
 from workbench.gui.perspectives.claims import ClaimsPerspective
 from workbench.gui.perspectives.matrix import MatrixPerspective
 from workbench.gui.perspectives.read import ReadPerspective
+from workbench.gui.perspectives.review import ReviewPerspective
 from workbench.gui.session import Session
 from workbench.settings import Settings
 
@@ -19,6 +20,7 @@ VIEWS: tuple[tuple[Perspective, str], ...] = (
     ("read", "Read"),
     ("claims", "Claims"),
     ("matrix", "Matrix"),
+    ("review", "Review"),
 )
 
 
@@ -58,14 +60,17 @@ class Workplace(QObject):
         self.read = ReadPerspective(session, settings)
         self.claims = ClaimsPerspective(session, settings)
         self.matrix = MatrixPerspective(session, settings)
+        self.review = ReviewPerspective(session, settings)
         self._pages: Mapping[Perspective, Page] = {
             "read": self.read,
             "claims": self.claims,
             "matrix": self.matrix,
+            "review": self.review,
         }
         self._connect_read()
         self._connect_claims()
         self._connect_matrix()
+        self._connect_review()
 
     def _connect_read(self) -> None:
         read = self.read
@@ -92,6 +97,17 @@ class Workplace(QObject):
         matrix.built.connect(self.moved)
         matrix.export_wanted.connect(lambda: self.command_wanted.emit("matrix.export"))
         matrix.codebook_wanted.connect(lambda: self.command_wanted.emit("codebook.new_actor"))
+
+    def _connect_review(self) -> None:
+        review = self.review
+        review.claim_wanted.connect(self.go_to_claim)
+        review.told.connect(self.told)
+        review.moved.connect(self.moved)
+
+    def fit(self, width: int) -> None:
+        """Give the sides the widths that suit a window of this width (pixels)."""
+        self.read.fit(width)
+        self.review.fit(width)
 
     def page(self, perspective: Perspective) -> Page:
         """Return a perspective."""

@@ -32,6 +32,8 @@ class ReaderArea(MarkedColumn):
     claim_pressed = Signal(object)
     #: The claim the caret has come into, or None when it has left.
     claim_entered = Signal(object)
+    #: A number in the margin that was clicked.
+    number_pressed = Signal(int)
     #: Claim, number of its passage, new start and end, after a handle was dragged.
     bounds_changed = Signal(object, int, int, int)
 
@@ -44,6 +46,7 @@ class ReaderArea(MarkedColumn):
         self._entered: int | None = None
         self._last_pressed: int | None = None
         self._margin.pressed.connect(self._press)
+        self._margin.number_pressed.connect(self.number_pressed)
         self.viewport().setMouseTracking(True)
         self.cursorPositionChanged.connect(self._follow_caret)
 

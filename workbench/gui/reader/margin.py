@@ -11,6 +11,7 @@ from workbench.gui.reader.column import Column
 from workbench.gui.reader.lanes import LANES, Bracket, assign
 from workbench.gui.reader.layout import PAD
 from workbench.gui.reader.marks import Mark, MarkIndex
+from workbench.gui.reader.numbers import BUBBLE, paint_number
 from workbench.gui.reader.painter import LINE, dashed
 from workbench.gui.reader.tooltip import plain
 
@@ -30,6 +31,8 @@ class Margin(QWidget):
 
     #: The claims of the brackets under a click, innermost first.
     pressed = Signal(list)
+    #: A number that was clicked.
+    number_pressed = Signal(int)
 
     def __init__(self, column: Column, marks: Callable[[], MarkIndex]) -> None:
         super().__init__(column)
@@ -38,6 +41,10 @@ class Margin(QWidget):
         self._brackets: list[Bracket] = []
         self._passing = False
         self.selected: int | None = None
+        #: numbers that stand at places of the text, such as those of differences, by offset
+        self.numbers: list[tuple[int, int]] = []
+        self.current_number = 0
+        self._bubbles: list[tuple[QRectF, int]] = []
         self.ring = False
         self.setObjectName("readerMargin")
         self.setMouseTracking(True)
@@ -109,9 +116,38 @@ class Margin(QWidget):
                 self._draw_bracket(painter, bracket)
         self._draw_more(painter)
         self._draw_initials(painter)
+        self._draw_numbers(painter)
         if self.ring:
             painter.setPen(QPen(QColor(now.accent), LINE))
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+
+    def _draw_numbers(self, painter: QPainter) -> None:
+        """Draw the numbers beside their lines; those of one line stand under each other."""
+        self._bubbles = []
+        if not self.numbers:
+            return
+        column, bottom = self._column, -1.0
+        font = theme.interface_font("badge")
+        x = self._lane_x(LANES) + (-6 if self.isRightToLeft() else 6)
+        visible = [
+            (*column.places.range_of(block), block, y)
+            for block, y in column.visible(0, column.viewport().height())
+        ]
+        for lo, hi, block, y in visible:
+            for offset, number in self.numbers:
+                if lo <= offset <= hi and (offset < hi or lo == hi):
+                    _block, line = column.places.block_of(offset)
+                    slot = column.places.lines_of(block)[line]
+                    middle = y + column.viewport().y() + (slot.box_top + slot.box_bottom) / 2
+                    middle = max(middle, bottom + BUBBLE / 2 + 1)
+                    bottom = middle + BUBBLE / 2
+                    current = number == self.current_number
+                    paint_number(painter, font, number, QPointF(x, middle), current=current)
+                    box = QRectF(x - BUBBLE / 2, middle - BUBBLE / 2, BUBBLE, BUBBLE)
+                    self._bubbles.append((box, number))
+
+    def _number_at(self, point: QPointF) -> int | None:
+        return next((number for box, number in self._bubbles if box.contains(point)), None)
 
     def _draw_bracket(self, painter: QPainter, bracket: Bracket) -> None:
         mark = bracket.mark
@@ -189,6 +225,11 @@ class Margin(QWidget):
         ]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        number = self._number_at(event.position())
+        if number is not None:
+            self._passing = False
+            self.number_pressed.emit(number)
+            return
         self._passing = not self.hits(event.position())
         if self._passing:
             self._pass_on(event)
@@ -196,7 +237,8 @@ class Margin(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() and self._passing:
             self._pass_on(event)
-        over = bool(self.hits(event.position()))
+        place = event.position()
+        over = bool(self.hits(place)) or self._number_at(place) is not None
         shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
 

@@ -71,6 +71,10 @@ class MarkedColumn(Column):
             self._scene.selected = self._margin.selected = claim
             self._repaint_marks()
 
+    def fix_bounds(self) -> None:
+        """Give the selected claim no handles: this is a text to be looked at."""
+        self._scene.movable = False
+
     def preview_bounds(self, claim: int, span: int, start: int, end: int) -> None:
         """Show a passage with other bounds, until its marks are given anew or `end_preview`."""
         self._preview.show(claim, span, start, end)
@@ -80,6 +84,11 @@ class MarkedColumn(Column):
         """Show the true bounds again."""
         self._preview.end()
         self._repaint_marks()
+
+    def set_numbers(self, numbers: Sequence[tuple[int, int]], current: int = 0) -> None:
+        """Show numbers in the margin, each at an offset of the text; one of them is the current."""
+        self._margin.numbers, self._margin.current_number = list(numbers), current
+        self._margin.update()
 
     def set_hits(self, spans: Sequence[tuple[int, int]], current: int | None) -> None:
         """Show find hits (ascending, not overlapping); `current` is the number of one of them."""

@@ -45,6 +45,8 @@ class Scene:
         self._column = column
         self.index = MarkIndex()
         self.selected: int | None = None
+        #: whether the selected claim has handles at its bounds
+        self.movable = True
         self.hits: Sequence[tuple[int, int]] = ()
         self.current_hit: int | None = None
         self.flash: tuple[int, int] | None = None
@@ -65,7 +67,7 @@ class Scene:
 
     def grips(self) -> Iterator[Grip]:
         """Yield the handles in sight of the selected claim."""
-        if self.selected is None:
+        if self.selected is None or not self.movable:
             return
         blocks = list(self._column.visible(0, self._column.viewport().height()))
         tops = {block.blockNumber(): y for block, y in blocks}

@@ -1,0 +1,223 @@
+"""The Review perspective over a real project, worked by keys and mouse."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from db import claims, decisions
+from workbench.operations import review
+
+from ..fixtures import OTHER  # noqa: TID252
+
+
+@pytest.fixture
+def here(at_sample):
+    at_sample.command("view.review")
+    return at_sample
+
+
+def page(hands):
+    return hands.window.place.review
+
+
+def cards(hands):
+    model = page(hands).pane.model
+    return [model.card(row) for row in range(model.rowCount())]
+
+
+def standing(hands):
+    return decisions.standing(decisions.all_decisions(hands.project))
+
+
+def only_theirs(hands):
+    """Go to the first passage that only the other coder found."""
+    row = next(n for n, card in enumerate(cards(hands)) if "only right" in card.kinds)
+    page(hands).pane.go_to(row)
+    page(hands).pane.list.setFocus()
+    return cards(hands)[row]
+
+
+def test_the_differences_are_those_that_the_operation_finds(here):
+    left, right = page(here)._pair
+    found = review.review_document(here.project, page(here).document, left, right)
+    assert len(cards(here)) == len(found.differences) > 10
+    assert page(here).current.number == 1
+    assert page(here).pane.list.hasFocus()
+    assert (
+        f"of {len(found.differences)} differences"
+        in here.window.status.findChild(object, "status.place").text()
+    )
+
+
+def test_a_letter_decides_and_j_goes_on(here):
+    card = only_theirs(here)
+    here.press("R")
+    assert standing(here).claims == {card.key[0]: "reject"}
+    assert page(here).current.outcome == "Rejected"
+    here.press("J")
+    assert page(here).current.number == card.number + 1
+    here.press("K", "A")
+    assert standing(here).claims == {card.key[0]: "accept"}
+    here.command("edit.undo")
+    assert standing(here).claims == {card.key[0]: "reject"}
+    here.command("edit.undo")
+    assert standing(here).claims == {}
+    assert not page(here).current.decided
+
+
+def test_a_reason_is_kept_with_the_decision_and_offered_again(here):
+    card = only_theirs(here)
+    here.press("R", "Return")
+    assert here.focused() == "review.reason"
+    here.type("One step too far")
+    here.press("Return")
+    (made,) = decisions.all_decisions(here.project)[card.key[0]]
+    assert (made.verdict, made.reason) == ("reject", "One step too far")
+    assert page(here).pane.list.hasFocus()
+    assert page(here).current.key != card.key
+    assert not page(here).current.decided
+    assert page(here).pane.reasons.stringList() == ["One step too far"]
+
+
+def test_letters_in_the_reason_decide_nothing(here):
+    only_theirs(here)
+    here.press("Return")
+    here.type("arqjk")
+    assert standing(here).claims == {}
+    assert page(here).pane._open.reason.text() == "arqjk"
+
+
+def test_each_tag_is_decided_on_by_itself(here):
+    same = page(here)._reviewed.agreed[0]
+    spare = [tag.id for tag in here.tags().values() if tag.name in ("Grain prices", "Displacement")]
+    with here.project.action("Tag") as action:
+        for claim, tag in zip((same.left[0], same.right[0]), spare, strict=True):
+            claims.add_tag(action, claim.id, tag)
+    here.window.session.announce(action.changes)
+    row = page(here).pane.model.row_of_claim(same.left[0].id)
+    page(here).pane.go_to(row)
+    page(here).pane.list.setFocus()
+    targets = [choice.target for choice in page(here).current.choices]
+    here.press(*(["A"] * len(targets)))
+    assert {(one.claim, one.tag) for one in targets} <= set(standing(here).tags)
+    assert page(here).current.decided
+
+
+def test_buttons_and_ways_do_what_they_say(here):
+    card = only_theirs(here)
+    here.bot.wait(50)  # for the list to lay out its rows
+    here.click("review.question")
+    assert standing(here).claims == {card.key[0]: "question"}
+    menu = page(here).pane._open._menu
+    reopen = next(action for action in menu.actions() if action.text().startswith("Reopen"))
+    reopen.trigger()
+    assert standing(here).claims == {}
+    row = next(n for n, one in enumerate(cards(here)) if dict(one.ways).get("take boundaries"))
+    page(here).pane.go_to(row)
+    pairing = page(here)._reviewed.differences[row].pairing
+    left, right = pairing.left[0], pairing.right[0]
+    words = dict(page(here).current.ways)["take boundaries"]
+    next(one for one in page(here).pane._open._menu.actions() if one.text() == words).trigger()
+    assert claims.get(here.project, left.id).spans == right.spans
+    here.command("edit.undo")
+    assert claims.get(here.project, left.id).spans == left.spans
+
+
+def test_what_all_can_be_accepted_is_offered_with_its_number(here):
+    pane = page(here).pane
+    page(here)._fill_bulk()
+    agreed = pane.bulk_menu.actions()[0]
+    count = 2 * len(page(here)._reviewed.agreed)
+    assert agreed.text() == f"Where both say the same ({count})"
+    agreed.trigger()
+    assert len(standing(here).claims) == count
+    assert here.project.log.undoable() == "Accept: Where both say the same"
+
+
+def test_the_text_shows_both_one_or_each_beside_the_other(here):
+    texts = page(here).texts
+    both = len(texts.first._scene.index)
+    counts = {}
+    for show in ("left", "right", "beside", "both"):
+        here.click(f"review.show.{show}")
+        counts[show] = (len(texts.first._scene.index), len(texts.second._scene.index))
+    assert counts["left"][0] + counts["right"][0] == both == counts["both"][0]
+    assert counts["beside"] == (counts["left"][0], counts["right"][0])
+
+
+def test_two_texts_scroll_in_step(here):
+    here.click("review.show.beside")
+    texts = page(here).texts
+    texts.first.restore_place(len(texts.first.text()) // 2)
+    texts.first.first_visible_changed.emit(texts.first.place())
+    assert texts.second.place() == texts.first.place()
+
+
+def test_a_number_in_the_margin_opens_its_difference(here, qtbot):
+    here.window.repaint()
+    qtbot.waitUntil(lambda: bool(page(here).texts.first._margin._bubbles), timeout=5000)
+    margin = page(here).texts.first._margin
+    box, number = margin._bubbles[-1]
+    QTest.mouseClick(
+        margin, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, box.center().toPoint()
+    )
+    assert page(here).current.number == number
+
+
+def test_documents_tell_what_is_left_and_the_next_one_opens(here):
+    side = page(here).side
+    here.until(lambda: all(row.decided is not None for row in side.model.rows))
+    first = page(here).document
+    total = side.model.rows[0].total
+    with_differences = [row for row in side.model.rows if row.total]
+    assert total == len(cards(here))
+    here.command("review.next_document")
+    assert page(here).document == with_differences[1].document.id != first
+    assert side.current == page(here).document
+
+
+def test_the_kinds_shown_can_be_narrowed(here):
+    pane = page(here).pane
+    pane.show_only("stance")
+    key = pane.current.key
+    assert {card.key for card in cards(here)} - {key} == {
+        card.key for card in pane._all if "stance" in card.kinds
+    } - {key}
+    pane.show_only("all")
+    assert len(cards(here)) == len(pane._all)
+
+
+def test_sides_change_places_when_one_coder_is_chosen_twice(here):
+    left, right = page(here)._pair
+    page(here).compare(right, right)
+    assert page(here)._pair == (right, left)
+
+
+def test_a_change_elsewhere_is_followed_when_it_is_looked_at(here):
+    before = [card.key for card in cards(here)]
+    here.command("view.read")
+    theirs = next(
+        claim for claim in here.claims() if claim.coder == page(here)._pair[1]
+        and claim.document == page(here).document
+    )  # fmt: skip
+    with here.project.action("Delete") as action:
+        claims.remove(action, theirs.id)
+    here.window.session.announce(action.changes)
+    here.command("view.review")
+    assert [card.key for card in cards(here)] != before
+
+
+def test_alone_it_says_what_to_do(hands, tmp_path):
+    hands.window.new_project(tmp_path / "alone.workbench")
+    hands.command("view.review")
+    assert page(hands)._empty.isVisible()
+    assert "Bring in" in page(hands)._empty.button.text()
+    hands.press("Ctrl+J")
+    assert hands.notice() == "Open a difference in the Review first."
+
+
+def test_the_cards_speak(here):
+    card = only_theirs(here)
+    assert card.spoken.startswith(f"Difference {card.number}: Passage only by ")
+    assert "no claim here" in card.spoken
+    assert OTHER not in card.spoken

@@ -1,0 +1,64 @@
+"""Menu Review: the differences between coders."""
+
+from workbench.commands.command import Command
+from workbench.desk import Desk, Reviewing
+
+_NO_DIFFERENCE = "Open a difference in the Review first."
+
+
+def _reviewing(desk: Desk) -> Reviewing:
+    assert desk.reviewing is not None
+    return desk.reviewing
+
+
+def _in_review(desk: Desk) -> bool:
+    return desk.perspective == "review" and desk.reviewing is not None
+
+
+def _on_difference(desk: Desk) -> bool:
+    return _in_review(desk) and _reviewing(desk).current is not None
+
+
+def _next(desk: Desk) -> None:
+    """Go to the next difference; in the list J does it too."""
+    _reviewing(desk).step(1)
+
+
+def _previous(desk: Desk) -> None:
+    """Go to the difference before; in the list K does it too."""
+    _reviewing(desk).step(-1)
+
+
+def _next_document(desk: Desk) -> None:
+    """Go to the next document with something left to decide."""
+    _reviewing(desk).next_document()
+
+
+def _accept(desk: Desk) -> None:
+    """Accept what is open; in the list A does it too."""
+    _reviewing(desk).decide("accept")
+
+
+def _reject(desk: Desk) -> None:
+    """Reject what is open; in the list R does it too."""
+    _reviewing(desk).decide("reject")
+
+
+def _question(desk: Desk) -> None:
+    """Question what is open; in the list Q does it too."""
+    _reviewing(desk).decide("question")
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("review.next", "&Review", "&Next difference", _next, "Ctrl+J",
+            _on_difference, _NO_DIFFERENCE),
+    Command("review.previous", "&Review", "&Previous difference", _previous, "Ctrl+Shift+J",
+            _on_difference, _NO_DIFFERENCE),
+    Command("review.next_document", "&Review", "Next &document", _next_document, "",
+            _in_review, "Open the Review first."),
+    Command("review.accept", "&Review", "&Accept", _accept, "", _on_difference, _NO_DIFFERENCE,
+            section=True),
+    Command("review.reject", "&Review", "&Reject", _reject, "", _on_difference, _NO_DIFFERENCE),
+    Command("review.question", "&Review", "&Question", _question, "", _on_difference,
+            _NO_DIFFERENCE),
+)  # fmt: skip

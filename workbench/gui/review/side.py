@@ -1,0 +1,339 @@
+"""The side of the review: who is compared, the documents, the progress, the agreement."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QListView,
+    QProgressBar,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.records import Coder, Document, Id, ReadingState
+from workbench.gui import theme
+from workbench.gui.claims.measure import Ruler
+from workbench.gui.claims.strokes import paint_badge
+from workbench.gui.panes import (
+    KeyboardRing,
+    PaneHeader,
+    draw_icon,
+    draw_line,
+    draw_ring,
+    draw_row,
+    plain_label,
+    strong_font,
+)
+from workbench.gui.words import tool_tip
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_ICONS: dict[ReadingState, str] = {
+    "unread": "open-circle", "reading": "half-circle", "done": "done",
+}  # fmt: skip
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document with its differences: how many are decided, of how many; None: not known yet."""
+
+    document: Document
+    state: ReadingState
+    decided: int | None = None
+    total: int = 0
+
+    @property
+    def words(self) -> str:
+        """What stands at the end of the row: how many are left, a tick, or nothing to do."""
+        if self.decided is None:
+            return "…"
+        return str(self.total - self.decided) if self.total > self.decided else "✓"
+
+    @property
+    def spoken(self) -> str:
+        if self.decided is None:
+            return self.document.title
+        left = self.total - self.decided
+        return f"{self.document.title}, {left} of {self.total} differences left"
+
+
+class DocumentModel(QAbstractListModel):
+    """The documents that are compared."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: list[DocumentRow] = []
+
+    def set_rows(self, rows: Sequence[DocumentRow]) -> None:
+        """Show these documents."""
+        same = [row.document.id for row in rows] == [row.document.id for row in self.rows]
+        if same:
+            self.rows = list(rows)
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.document.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return row.spoken
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tool_tip(row.spoken)
+        return None
+
+
+class _DocumentDelegate(QStyledItemDelegate):
+    def __init__(self, model: DocumentModel, ring: KeyboardRing, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model, self._ring = model, ring
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(0, max(29, option.fontMetrics.height() + 11))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        now, row = theme.tokens(), self._model.rows[index.row()]
+        box: QRect = option.rect.adjusted(0, 0, -1, -1)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if chosen:
+            draw_row(painter, box, now.accent_tint, now.accent)
+        elif over:
+            draw_row(painter, box, now.hover)
+        middle = box.center().y()
+        draw_icon(painter, _ICONS[row.state], now.text2, box.left() + 20, middle, 14)
+        font = strong_font() if chosen else theme.interface_font()
+        small = theme.interface_font("small")
+        end = QRect(box.right() - 40, box.top(), 32, box.height())
+        painter.setFont(small)
+        painter.setPen(now.text2)
+        painter.drawText(
+            end, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.words
+        )
+        title = QRect(box.left() + 36, box.top(), box.width() - 36 - 46, box.height())
+        draw_line(painter, title, row.document.title, font, now.text)
+        if chosen and self._ring.on and option.state & QStyle.StateFlag.State_HasFocus:
+            draw_ring(painter, box)
+
+
+class _DocumentList(QListView):
+    entered_row = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            self.entered_row.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Badge(QWidget):
+    """A coder's initials, solid or dashed."""
+
+    def __init__(self, *, mine: bool) -> None:
+        super().__init__()
+        self.mine = mine
+        self.coder = Coder(0, "?")
+        self.setFixedSize(30, 18)
+
+    def paintEvent(self, _event: object) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ruler = Ruler(theme.interface_font("badge"))
+        paint_badge(painter, ruler, self, QRectF(0, 0, 30, 18))
+
+
+class ReviewSide(QFrame):
+    """Shows records and says what is wanted; `coders_chosen` carries the two, left and right."""
+
+    coders_chosen = Signal(object, object)
+    document_chosen = Signal(object)
+    list_left = Signal()
+    agreement_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("review.side")
+        self.setAccessibleName("Compare")
+        self.setProperty("ground", "panel")
+        self._coders: list[Coder] = []
+        self.model = DocumentModel(self)
+        self.list = self._make_list()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(PaneHeader("Compare"))
+        column.addLayout(self._people())
+        self._documents = PaneHeader("Documents")
+        self._documents.set_count("differences left")
+        column.addWidget(self._documents)
+        rows = QVBoxLayout()
+        rows.setContentsMargins(4, 0, 4, 0)
+        rows.addWidget(self.list)
+        column.addLayout(rows, 1)
+        column.addWidget(PaneHeader("Progress"))
+        column.addLayout(self._progress())
+        column.addWidget(self._agreement_header())
+        self._figures = QGridLayout()
+        self._figures.setContentsMargins(14, 0, 14, 12)
+        self._figures.setVerticalSpacing(3)
+        self._figures.setColumnStretch(0, 1)
+        column.addLayout(self._figures)
+
+    def _make_list(self) -> _DocumentList:
+        found = _DocumentList()
+        found.setObjectName("review.documents")
+        found.setAccessibleName("Documents")
+        found.setModel(self.model)
+        found.setItemDelegate(_DocumentDelegate(self.model, KeyboardRing(found), found))
+        found.setFrameShape(QFrame.Shape.NoFrame)
+        found.viewport().setBackgroundRole(QPalette.ColorRole.AlternateBase)
+        found.setUniformItemSizes(True)
+        found.setMouseTracking(True)
+        found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        found.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        found.selectionModel().currentChanged.connect(self._choose_document)
+        found.entered_row.connect(self.list_left)
+        return found
+
+    def _people(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setContentsMargins(14, 0, 12, 8)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(4)
+        self._boxes: list[QComboBox] = []
+        self._badges = [_Badge(mine=True), _Badge(mine=False)]
+        for row, (badge, name) in enumerate(
+            zip(self._badges, ("One side, solid", "Other side, dashed"), strict=True)
+        ):
+            box = QComboBox()
+            box.setObjectName(f"review.coder{row}")
+            box.setAccessibleName(name)
+            box.activated.connect(self._choose_coders)
+            grid.addWidget(badge, row, 0)
+            grid.addWidget(box, row, 1)
+            self._boxes.append(box)
+        grid.setColumnStretch(1, 1)
+        return grid
+
+    def _progress(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(14, 0, 14, 10)
+        column.setSpacing(4)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(6)
+        self._bar.setAccessibleName("Differences decided")
+        self._said = plain_label("", "small", "second")
+        column.addWidget(self._bar)
+        column.addWidget(self._said)
+        return column
+
+    def _agreement_header(self) -> QWidget:
+        header = QWidget()
+        row = QHBoxLayout(header)
+        row.setContentsMargins(14, 4, 10, 4)
+        title = plain_label("Agreement")
+        title.setFont(strong_font())
+        self._scope = QToolButton()
+        self._scope.setObjectName("review.agreement")
+        self._scope.setProperty("role", "flat")
+        self._scope.setText("All figures…")
+        self._scope.setFont(theme.interface_font("small"))
+        self._scope.setAccessibleName("All figures of agreement")
+        self._scope.clicked.connect(self.agreement_wanted)
+        row.addWidget(title, 1)
+        row.addWidget(self._scope)
+        return header
+
+    # -- what is shown
+
+    def set_coders(self, coders: Sequence[Coder], left: Id, right: Id) -> None:
+        """Offer these coders, two of them chosen."""
+        self._coders = list(coders)
+        for box, badge, chosen in zip(self._boxes, self._badges, (left, right), strict=True):
+            box.clear()
+            for number, coder in enumerate(self._coders):
+                box.addItem(coder.name)
+                if coder.id == chosen:
+                    box.setCurrentIndex(number)
+                    badge.coder = coder
+            badge.update()
+
+    def _choose_coders(self) -> None:
+        left, right = (self._coders[box.currentIndex()].id for box in self._boxes)
+        self.coders_chosen.emit(left, right)
+
+    def set_documents(self, rows: Sequence[DocumentRow]) -> None:
+        """Show the documents, with what is known of their differences."""
+        current = self.current
+        self.model.set_rows(rows)
+        self.set_current(current)
+        known = [row for row in rows if row.decided is not None]
+        total, decided = sum(row.total for row in known), sum(row.decided or 0 for row in known)
+        self._bar.setMaximum(max(1, total))
+        self._bar.setValue(decided)
+        self._said.setText(
+            f"{decided} of {total} differences decided" if total else "Nothing to decide"
+        )
+
+    @property
+    def current(self) -> Id | None:
+        """The document whose row is chosen."""
+        row = self.list.currentIndex().row()
+        return self.model.rows[row].document.id if 0 <= row < len(self.model.rows) else None
+
+    def set_current(self, document: Id | None) -> None:
+        """Choose the row of a document, without a word to anybody."""
+        for number, row in enumerate(self.model.rows):
+            if row.document.id == document:
+                was = self.list.selectionModel().blockSignals(True)
+                self.list.setCurrentIndex(self.model.index(number))
+                self.list.selectionModel().blockSignals(was)
+                self.list.viewport().update()
+
+    def _choose_document(self) -> None:
+        if self.current is not None:
+            self.document_chosen.emit(self.current)
+
+    def set_figures(self, figures: Sequence[tuple[str, str, bool]]) -> None:
+        """Show lines of agreement: words, figure, and whether the line is of the first rank."""
+        while (item := self._figures.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for row, (words, figure, first) in enumerate(figures):
+            name = plain_label(words, "small", "" if first else "second")
+            name.setWordWrap(True)
+            value = plain_label(figure, "small", "" if first else "second")
+            if first:
+                value.setFont(strong_font("small"))
+            self._figures.addWidget(name, row, 0)
+            self._figures.addWidget(value, row, 1, Qt.AlignmentFlag.AlignRight)
