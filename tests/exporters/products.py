@@ -41,6 +41,8 @@ def counted(
             behind.setdefault(cell, []).append(number)
 
     def of(row: int | None, column: int | None) -> list[int]:
+        if row is not None and column is not None:
+            return behind.get((row, column), [])
         found = {
             claim
             for (r, c), some in behind.items()

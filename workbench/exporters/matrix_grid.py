@@ -10,18 +10,12 @@ from typing import Literal
 from workbench.colours import heat_limits
 from workbench.exporters.matrix_product import Product
 from workbench.matrix import Entry, Gap, Matrix, Request, Value
+from workbench.matrix.sentence import axis_name, phrases
 
 NOTHING = "·"
 CONTESTED = "±"
 #: shares of the highest figure at which the heat classes 2 to 5 begin, where it is no count
 _STEPS = (0.16, 0.4, 0.62, 0.85)
-_MEASURES = {
-    "claims": "claims", "documents": "documents", "sources": "sources", "coders": "coders",
-    "words": "words", "presence": "presence", "balance": "claims for less claims against",
-    "split": "share of claims for", "confidence": "average confidence (1 to 3)",
-    "c-coefficient": "c-coefficient", "jaccard": "Jaccard", "expected": "expected claims",
-    "residual": "standardised residual",
-}  # fmt: skip
 
 Kind = Literal["band", "entry", "total"]
 
@@ -65,8 +59,8 @@ class Grid:
     def __init__(self, product: Product) -> None:
         self.matrix = product.matrix
         self.request = product.matrix.request
-        self.corner = axis_name(product.matrix, self.request.rows.of)
-        self.across = axis_name(product.matrix, self.request.columns.of)
+        self.corner = axis_name(self.request.rows, self.matrix.context)
+        self.across = axis_name(self.request.columns, self.matrix.context)
         self._heat = _Heat(self.matrix)
 
     def rows(self) -> list[Line]:
@@ -135,11 +129,8 @@ class Grid:
 
     def measure(self) -> str:
         """Return what the figures say, in a few words."""
-        request = self.request
-        words = _MEASURES[request.measure]
-        if request.percent:
-            words += f", % of the {request.percent}"
-        return words
+        said = phrases(self.request, self.matrix.context)
+        return ", ".join(each.text for each in said if each.field in ("measure", "percent"))
 
 
 class _Heat:
@@ -171,13 +162,6 @@ def _group(entries: Sequence[Entry], at: int) -> str:
     if not entry.group and not entry.is_group and following and following.group == entry.name:
         return entry.name
     return entry.group
-
-
-def axis_name(matrix: Matrix, of: str) -> str:
-    """Return what the entries of an axis are called: the facet's name, or the field."""
-    if of[:1] == ":":
-        return of[1:].capitalize()
-    return next((facet.name for facet in matrix.context.facets if facet.key == of), of)
 
 
 def figure_text(value: Value, request: Request) -> str:
