@@ -7,6 +7,7 @@ Offsets count code points of the page's text.
 import json
 import struct
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -108,6 +109,32 @@ class PageGeometry:
             goes_on = inside
         return pieces
 
+    def caret(self, offset: int) -> Quad | None:
+        """Return the line, without width, where a caret before a code point stands."""
+        for place, at_end in ((offset, False), (offset - 1, True)):
+            if any(lo <= place < hi for lo, hi in self.rows):
+                box = self._box(place)
+                right = at_end != (place in self._rtl)
+                x = box.right if right else box.left
+                return self._shown(Quad(x, box.top, x, box.bottom))
+        return None
+
+    def is_rtl(self, offset: int) -> bool:
+        """Whether a code point is written from right to left."""
+        return offset in self._rtl
+
+    def row_of(self, offset: int) -> int:
+        """Return the number of the line of an offset, or of the nearest line before it."""
+        return max(0, bisect_right(self.rows, offset, key=lambda row: row[0]) - 1)
+
+    def on_row(self, row: int, x: float, y: float) -> int:
+        """Return the boundary on a line that stands at a point of the page, along the line."""
+        lo, hi = self.rows[row]
+        frame = self._frames[row]
+        along, _across = self._read(x, y)
+        found = self._nearest_in(row, min(max(along, frame.left), frame.right))
+        return min(max(found, lo), hi)
+
     # -- from the page to the text
 
     def at(self, x: float, y: float) -> int | None:
@@ -129,6 +156,9 @@ class PageGeometry:
         row = self._row_near(x, y)
         if row is None:
             return 0
+        return self._nearest_in(row, x)
+
+    def _nearest_in(self, row: int, x: float) -> int:
         lo, hi = self.rows[row]
         best, far = lo, float("inf")
         for offset, box in self._solid(lo, hi):

@@ -66,6 +66,12 @@ class PdfProcess:
         fits = picture.stride >= 4 * picture.width > 0 < picture.height
         return picture if fits and len(dots) >= picture.stride * picture.height else None
 
+    def stop(self) -> None:
+        """End the process at once, from any thread; the one that waits for it is told."""
+        process = self._process
+        if process is not None:
+            process.kill()
+
     def close(self) -> None:
         """End the process at once."""
         if self._process is not None and self._connection is not None:

@@ -1,0 +1,1 @@
+"""PDF pages as they look: scrolled, read, selected and marked like text."""
