@@ -14,6 +14,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from db.records import CONFIDENCES, HUES, Claim, ClaimTag, Coder, Facet, Span, Tag
+from tests.gui.table.matter import Said
 from workbench.gui import theme
 from workbench.gui.claims.book import CodeBook
 from workbench.gui.table.filters import Filter
@@ -66,7 +67,7 @@ def make_rows() -> list[TableRow]:
         quote = " ".join(chance.choices(WORDS, k=25))
         rows.append(
             TableRow(claim, f"Document {document}", document, "The Post", f"202{number % 7}",
-                     coder, coder.id == 1, quote, f"line {start // 90}")
+                     coder, coder.id == 1, Said(quote, f"line {start // 90}"))
         )  # fmt: skip
     return rows
 

@@ -1,5 +1,7 @@
 """A small codebook and a few claims on it."""
 
+from dataclasses import dataclass
+
 from db.records import Claim, ClaimTag, Coder, Facet, Span, Tag
 from workbench.gui.claims.book import CodeBook
 from workbench.gui.table.filters import Names
@@ -43,6 +45,23 @@ BOOK = CodeBook(
 NAMES = Names(BOOK, TITLES, {MIRA.id: MIRA.name, JONAS.id: JONAS.name})
 
 
+@dataclass(frozen=True)
+class Said:
+    """Words that are known."""
+
+    said: str
+    stands: str
+
+    def raw(self, _claim: Claim) -> str:
+        return self.said
+
+    def quote(self, _claim: Claim) -> str:
+        return self.said
+
+    def place(self, _claim: Claim) -> str:
+        return self.stands
+
+
 def row(
     number: int,
     *tags: int,
@@ -64,8 +83,7 @@ def row(
         DATES.get(document, ""),
         coder,
         coder == MIRA,
-        quote,
-        f"line {number}",
+        Said(quote, f"line {number}"),
     )
 
 

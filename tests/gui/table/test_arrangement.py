@@ -25,6 +25,7 @@ from .matter import (
     MIRA,
     MIXED,
     ROWS,
+    Said,
     row,
 )  # fmt: skip
 
@@ -188,7 +189,7 @@ def test_every_column_has_a_text():
 
 def test_a_row_is_made_of_a_claim_and_its_document():
     document = Document(1, "dry.txt", "", "", 9, publisher="The Post", published_on="2026")
-    made = make_row(ROWS[0].claim, document, MIRA, JONAS.id, "a quote", "line 1")
+    made = make_row(ROWS[0].claim, document, MIRA, JONAS.id, Said("a quote", "line 1"))
     assert made == TableRow(
-        ROWS[0].claim, "dry.txt", 0, "The Post", "2026", MIRA, False, "a quote", "line 1"
+        ROWS[0].claim, "dry.txt", 0, "The Post", "2026", MIRA, False, Said("a quote", "line 1")
     )

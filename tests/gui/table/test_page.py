@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
@@ -9,7 +11,7 @@ from workbench.gui.table.bar_button import BarButton
 from workbench.gui.table.filters import Filter
 from workbench.gui.table.page import ClaimsPage
 
-from .matter import AGAINST, BIG, BOOK, DUVANIA, FILLING, JONAS, KELMARIA, ROWS, row
+from .matter import AGAINST, BIG, BOOK, DUVANIA, FILLING, JONAS, KELMARIA, ROWS, Said, row
 from .test_bar import button, click, entries
 
 Key, LEFT = Qt.Key, Qt.MouseButton.LeftButton
@@ -209,3 +211,23 @@ def test_nothing_is_cut_at_any_size(qtbot, qapp, size, dark):
             assert page.rect().contains(QRect(part.mapTo(page, part.rect().topLeft()), part.size()))
             assert part.width() >= part.sizeHint().width()
     page.grab()
+
+
+def test_only_rows_that_are_looked_at_have_their_words_fetched(page, many):
+    asked = set()
+
+    class Fetched(Said):
+        def quote(self, claim):
+            asked.add(claim.id)
+            return super().quote(claim)
+
+    rows = [
+        replace(row, words=Fetched("a quote", "line 1"), claim=replace(row.claim, statement=""))
+        for row in many(500)
+    ]
+    page.set_rows(rows)
+    page.grab()
+    assert 5 < len(asked) < 100
+    page.set_filter(Filter(text="quote"))
+    assert len(page.model.shown) == 500
+    assert len(asked) < 100

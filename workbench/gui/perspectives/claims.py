@@ -8,18 +8,19 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from db import claims, documents, saved
-from db.records import Changes, Claim, Coder, Document, Id
+from db.records import Changes, Claim, Coder, Id
 from workbench import operations
 from workbench.gui.claims.palette import TagPalette
-from workbench.gui.perspectives.cards import Lines, place_of, quote_of
+from workbench.gui.perspectives.cards import Lines, place_of
+from workbench.gui.perspectives.claim_words import ClaimWords, TextShelf
 from workbench.gui.session import Session
 from workbench.gui.table.filters import Filter
 from workbench.gui.table.page import ClaimsPage
 from workbench.gui.table.rows import TableRow, make_row
 from workbench.gui.tag_keys import TagKeys
 from workbench.gui.words import counted
+from workbench.operations.blind import curtain
 from workbench.settings import Settings
-from workbench.text.reflow import reflow
 
 RECENT = 8
 
@@ -91,9 +92,19 @@ class ClaimsPerspective(QWidget):
     def _follow(self, changes: Changes) -> None:
         if changes.touches("saved_filter") and not self._stale:
             self._show_filters()
-        if not changes.touches("claim", "span", "claim_tag", "tag", "facet", "document", "coder"):
+        veil = changes.touches("setting", "reading")
+        shown = ("claim", "span", "claim_tag", "tag", "facet", "document", "coder")
+        if not (
+            changes.touches(*shown)
+            or (veil and curtain(self._session.project).drawn)
+            or changes.touches("setting")
+        ):
             return
-        few = not changes.touches("tag", "facet", "document", "coder") and len(changes.claims) < 500
+        few = (
+            not veil
+            and not changes.touches("tag", "facet", "document", "coder")
+            and len(changes.claims) < 500
+        )
         if self.isVisible() and few and not self._stale:
             self._update(changes)
         else:
@@ -104,31 +115,31 @@ class ClaimsPerspective(QWidget):
     def _build(self) -> None:
         project = self._session.project
         self.page.set_book(self._session.book)
-        self.page.set_rows(list(self._rows(claims.all_claims(project))))
+        found = curtain(project).show(claims.all_claims(project))
+        self.page.set_rows(list(self._rows(found)))
         self._show_filters()
         self._stale = False
         self.built.emit()
 
     def _update(self, changes: Changes) -> None:
-        found = claims.many(self._session.project, changes.claims)
+        project = self._session.project
+        found = curtain(project).show(claims.many(project, changes.claims))
         there = {claim.id for claim in found}
         self.page.update_rows(list(self._rows(found)), list(changes.claims - there))
         self.built.emit()
 
     def _rows(self, found: Iterable[Claim]) -> Iterable[TableRow]:
-        """Yield the rows of claims that come document by document."""
+        """Yield the rows of claims."""
         project, session = self._session.project, self._session
-        records = {record.id: record for record in documents.all_documents(project)}
-        record: Document | None = None
-        shown, lines = "", Lines("")
+        shelf = TextShelf(project)
+        records = {
+            record.id: (record, ClaimWords(shelf, record))
+            for record in documents.all_documents(project)
+        }
         for claim in found:
-            if record is None or record.id != claim.document:
-                record = records[claim.document]
-                text = documents.text(project, record)
-                shown, lines = reflow(text), Lines(text)
+            record, words = records[claim.document]
             coder = session.coders.get(claim.coder, Coder(claim.coder, "Unknown"))
-            words, place = quote_of(claim, shown), place_of(claim, lines)
-            yield make_row(claim, record, coder, session.me.id, words, place)
+            yield make_row(claim, record, coder, session.me.id, words)
 
     # -- filters
 

@@ -114,7 +114,7 @@ _VALUES: dict[str, Callable[[TableRow], Any]] = {
     "author": lambda row: row.author,
     "date": lambda row: row.published_on,
     "place": lambda row: row.place,
-    "statement": lambda row: row.card.says,
+    "statement": lambda row: row.claim.statement or row.card.says,
     "quote": lambda row: row.quote,
     "speaker": lambda row: row.claim.speaker,
     "confidence": lambda row: row.claim.confidence.capitalize(),
@@ -124,8 +124,8 @@ _VALUES: dict[str, Callable[[TableRow], Any]] = {
 }
 #: What hardly any two rows have in common.
 _SENTENCES: dict[str, Callable[[TableRow], str]] = {
-    "statement": lambda row: row.claim.statement or row.quote,
-    "quote": lambda row: row.quote,
+    "statement": lambda row: row.begins,
+    "quote": lambda row: row.words.raw(row.claim),
     "note": lambda row: row.claim.note,
 }
 

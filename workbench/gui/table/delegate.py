@@ -92,7 +92,7 @@ class CellDelegate(QStyledItemDelegate):
         if key.startswith(FACET):
             self._paint_tags(painter, inner, key.removeprefix(FACET), row)
         elif key == "coder":
-            width = round(badge_width(self._badge, row.card))
+            width = round(badge_width(self._badge, row))
             height = max(17, self._badge.height + 3)
             badge = QRect(0, 0, min(width, inner.width()), height)
             badge.moveTop(inner.top() + (inner.height() - height) // 2)
@@ -100,10 +100,10 @@ class CellDelegate(QStyledItemDelegate):
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             place = QStyle.visualRect(self._view.layoutDirection(), inner, badge)
-            paint_badge(painter, self._badge, row.card, QRectF(place))
+            paint_badge(painter, self._badge, row, QRectF(place))
             painter.restore()
         else:
-            words = row.card.says if key == "statement" else text_of(key, row, self._model.book)
+            words = text_of(key, row, self._model.book)
             quiet = key in ("document", "author", "place", "date")
             self._words(painter, inner, words, now.text2 if quiet else now.text,
                         by_script=key in _SENTENCES)  # fmt: skip

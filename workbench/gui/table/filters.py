@@ -18,8 +18,7 @@ from workbench.gui.table.conditions import (
     tag_test,
     with_below,
 )
-from workbench.gui.table.rows import TableRow
-from workbench.gui.words import folded
+from workbench.gui.table.rows import TableRow, searched
 
 _GONE = "something deleted"
 #: More names than this in a row are counted.
@@ -96,7 +95,7 @@ class Filter:
             yield tag_test(with_below(self.without, book), wanted=False)
         for name in sorted(self.missing):
             yield lack_test(name, book)
-        for word in folded(self.text).split():
+        for word in searched(self.text).split():
             yield lambda row, word=word: word in row.folded  # type: ignore[misc]
 
     # -- in words
