@@ -16,7 +16,7 @@ from db.errors import DamagedProject, NotAProject, ReadOnlyProject
 from db.lock import Lock
 from db.log import Action, Log, now
 from db.probe import check_objects, check_pages, probe_header, translated
-from db.records import Coder
+from db.records import Coder, Id
 
 SUFFIX = ".workbench"
 
@@ -186,6 +186,12 @@ class Project:
             return self.content(digest).decode()
         except UnicodeDecodeError as error:
             raise DamagedProject(f"{self.path.name} has a damaged text; run a check.") from error
+
+    @property
+    def id(self) -> Id:
+        """What all copies of the project have in common."""
+        rows = self.query("SELECT id FROM project LIMIT 1")
+        return int(rows[0][0]) if rows else 0
 
     @property
     def title(self) -> str:

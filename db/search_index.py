@@ -181,8 +181,7 @@ def _remove(path: Path) -> None:
 
 def index_path(project: Project, folder: Path) -> Path:
     """Return where the index of a project is kept; copies of a project share one."""
-    rows = project.query("SELECT id FROM project LIMIT 1")
-    return folder / f"{rows[0][0] if rows else 0:016x}{_SUFFIX}"
+    return folder / f"{project.id:016x}{_SUFFIX}"
 
 
 def forget_old(folder: Path) -> None:
