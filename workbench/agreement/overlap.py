@@ -1,6 +1,7 @@
 """How far passages cover each other, in code points."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from db.records import Claim, Span
 
@@ -13,7 +14,8 @@ def length(spans: Iterable[Span]) -> int:
 def union(spans: Iterable[Span]) -> list[Span]:
     """Return the stretches that passages cover together, in order; those that touch stay apart."""
     joined: list[Span] = []
-    for span in sorted(spans):
+    # (Spans compare themselves as well, but several times as slowly.)
+    for span in sorted(spans, key=attrgetter("start", "end")):
         if joined and span.start < joined[-1].end:
             joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
         else:

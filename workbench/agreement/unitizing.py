@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, permutations
+from operator import attrgetter
 
 from db.records import Span
 from workbench.agreement.ratings import ALIKE, Undefined
@@ -74,7 +75,8 @@ def _part_starts(coders: Sequence[Sequence[Span]]) -> list[int]:
     """Return where the stretches begin in which units of any coders overlap, one by one."""
     starts: list[int] = []
     reached = -1
-    for unit in sorted(unit for units in coders for unit in units):
+    every = (unit for units in coders for unit in units)
+    for unit in sorted(every, key=attrgetter("start")):
         if unit.start >= reached:
             starts.append(unit.start)
         reached = max(reached, unit.end)

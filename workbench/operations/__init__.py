@@ -4,6 +4,12 @@ What writes takes the open action first, so that a whole import is one step of t
 reads takes the project. Files are named by their paths, troubles are raised as `ProjectError`.
 """
 
+from workbench.operations.agreement import (
+    AgreementRequest,
+    find_confusions,
+    gather_agreement,
+    measure_agreement,
+)
 from workbench.operations.claim_rows import export_claims
 from workbench.operations.claims import ClaimsReport, RejectedRows, import_claims
 from workbench.operations.codebook import add_tag, edit_tag, export_codebook, import_codebook
@@ -30,8 +36,10 @@ from workbench.operations.mentions import (
 from workbench.operations.projects import SAMPLE_CODER, info, new_project, write_sample
 from workbench.operations.sources import (
     SUFFIXES,
+    Box,
     EncodingDoubt,
     ImportReport,
+    PasswordNeeded,
     Refused,
     Source,
     add_sources,
@@ -41,11 +49,13 @@ from workbench.operations.sources import (
 from workbench.operations.versions import VersionReport, replace_document
 
 __all__ = [
-    "SAMPLE_CODER", "SUFFIXES", "ClaimsReport", "Comparison", "EncodingDoubt", "ImportReport",
-    "Refused", "RejectedRows", "Source", "VersionReport", "actor_named", "add_sources", "add_tag",
-    "citations", "codebook_html", "codebook_markdown", "compare_coders", "compare_document",
-    "edit_claims", "edit_tag", "export_claims", "export_codebook", "export_matrix",
-    "export_mentions", "find_files", "find_mentions", "import_claims", "import_codebook", "info",
-    "matrix_csv", "matrix_table", "mentions_csv", "new_project", "print_codebook", "read_source",
-    "remove_claims", "replace_document", "tag_claims", "untag_claims", "write_sample",
+    "SAMPLE_CODER", "SUFFIXES", "AgreementRequest", "Box", "ClaimsReport", "Comparison",
+    "EncodingDoubt", "ImportReport", "PasswordNeeded", "Refused", "RejectedRows", "Source",
+    "VersionReport", "actor_named", "add_sources", "add_tag", "citations", "codebook_html",
+    "codebook_markdown", "compare_coders", "compare_document", "edit_claims", "edit_tag",
+    "export_claims", "export_codebook", "export_matrix", "export_mentions", "find_confusions",
+    "find_files", "find_mentions", "gather_agreement", "import_claims", "import_codebook", "info",
+    "matrix_csv", "matrix_table", "measure_agreement", "mentions_csv", "new_project",
+    "print_codebook", "read_source", "remove_claims", "replace_document", "tag_claims",
+    "untag_claims", "write_sample",
 ]  # fmt: skip
