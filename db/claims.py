@@ -51,9 +51,14 @@ def _in_order(project: Project, found: list[Claim]) -> list[Claim]:
     return sorted(found, key=lambda claim: place[claim.document])  # each already in text order
 
 
-def counts_by_document(project: Project) -> dict[Id, int]:
-    """Return how many claims each document has; absent ones have none."""
-    return dict(project.query("SELECT document, count(*) FROM claim GROUP BY document"))
+def counts_by_document(project: Project, coder: Id | None = None) -> dict[Id, int]:
+    """Return how many claims each document has (of one coder); absent ones have none."""
+    return dict(
+        project.query(
+            "SELECT document, count(*) FROM claim WHERE ?1 IS NULL OR coder = ?1 GROUP BY document",
+            (coder,),
+        )
+    )
 
 
 def counts_by_coder(project: Project) -> dict[Id, int]:

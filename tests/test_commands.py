@@ -14,6 +14,7 @@ from resources import resource
 from workbench import operations
 from workbench.commands import BY_ID, COMMANDS, Command, keys_page, plain_title
 from workbench.desk import Desk, Perspective, Reading, Side
+from workbench.operations.blind import is_blind
 from workbench.settings import Settings
 
 #: What fields do with keys, as Qt binds them on Windows, GNOME, KDE and macOS (there with ⌘), but
@@ -361,7 +362,7 @@ def test_with_all_there_everything_is_offered(desk: FakeDesk) -> None:
 
 def elsewhere(name: str) -> bool:
     """Whether a command acts in a perspective of its own."""
-    return name.startswith("review.")
+    return name.startswith("review.") and name != "review.blind"
 
 
 def test_without_a_difference_none_is_decided_on(desk: FakeDesk) -> None:
@@ -484,7 +485,7 @@ WITH_PATH = {
 #: what writes or reads the project itself
 OWN = {
     "codebook.import", "codebook.export", "codebook.print", "claims.export", "claim.delete",
-    "document.remove",
+    "document.remove", "review.blind",
 }  # fmt: skip
 
 
@@ -531,6 +532,17 @@ def test_delete_and_remove_are_steps_that_undo_takes_back(desk: FakeDesk) -> Non
     assert project.log.undoable() == "Remove document"
     project.log.undo()
     assert len(claims.of_document(project, desk.document)) == 1
+
+
+def test_blind_coding_is_turned_on_and_off(desk: FakeDesk) -> None:
+    assert desk.project is not None
+    BY_ID["review.blind"].run(desk)
+    assert is_blind(desk.project)
+    BY_ID["review.blind"].run(desk)
+    assert not is_blind(desk.project)
+    assert [said.split(":")[0] for said in desk.said] == [
+        "Blind coding is on", "Blind coding is off",
+    ]  # fmt: skip
 
 
 def test_the_codebook_is_printed_as_the_file_is_named(desk: FakeDesk, tmp_path: Path) -> None:

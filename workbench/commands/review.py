@@ -1,7 +1,8 @@
 """Menu Review: the differences between coders."""
 
-from workbench.commands.command import Command
+from workbench.commands.command import NO_PROJECT, Command, in_project
 from workbench.desk import Desk, Reviewing
+from workbench.operations.blind import is_blind, set_blind
 
 _NO_DIFFERENCE = "Open a difference in the Review first."
 
@@ -49,6 +50,18 @@ def _question(desk: Desk) -> None:
     _reviewing(desk).decide("question")
 
 
+def _blind(desk: Desk) -> None:
+    """Hide the others' claims in documents not yet marked as done, or show them again."""
+    assert desk.project is not None
+    on = not is_blind(desk.project)
+    if desk.do("Blind coding on" if on else "Blind coding off", set_blind, on):
+        desk.notify(
+            "Blind coding is on: others’ claims show in documents that you marked as done."
+            if on
+            else "Blind coding is off: everybody’s claims are shown."
+        )
+
+
 COMMANDS: tuple[Command, ...] = (
     Command("review.next", "&Review", "&Next difference", _next, "Ctrl+J",
             _on_difference, _NO_DIFFERENCE),
@@ -61,4 +74,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("review.reject", "&Review", "&Reject", _reject, "", _on_difference, _NO_DIFFERENCE),
     Command("review.question", "&Review", "&Question", _question, "", _on_difference,
             _NO_DIFFERENCE),
+    Command("review.blind", "&Review", "&Blind coding on or off", _blind, "", in_project,
+            NO_PROJECT, section=True),
 )  # fmt: skip

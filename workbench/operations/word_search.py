@@ -9,6 +9,7 @@ from db.project import Project
 from db.records import Claim, Document
 from db.search_index import SearchIndex
 from db.search_shelf import Shelf
+from workbench.operations.blind import curtain
 from workbench.operations.indexing import Texts, fields_of
 from workbench.operations.search_results import (
     MOST,
@@ -124,7 +125,8 @@ class WordSearch:
         owners = shelf.owners(found[:MOST]).values()
         if not all(owner.isdecimal() for owner in owners):
             raise WrongPassage
-        hits = [self._claim(claim) for claim in claims.many(self._project, map(int, owners))]
+        seen = curtain(self._project).show(claims.many(self._project, map(int, owners)))
+        hits = [self._claim(claim) for claim in seen]
         shown = [hit for hit in hits if hit is not None]
         return shown, len(found) - len(hits) + len(shown)
 

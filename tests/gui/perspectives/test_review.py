@@ -221,3 +221,26 @@ def test_the_cards_speak(here):
     assert card.spoken.startswith(f"Difference {card.number}: Passage only by ")
     assert "no claim here" in card.spoken
     assert OTHER not in card.spoken
+
+
+def test_blind_coding_hides_the_others_until_a_document_is_done(at_sample):
+    hands = at_sample
+    opened = hands.window.read.active
+    everybody, me = len(opened.claims), hands.project.coder.id
+    own = sum(claim.coder == me for claim in opened.claims.values())
+    assert own < everybody
+    hands.command("review.blind")
+    assert len(opened.claims) == own
+    hands.command("view.claims")
+    hands.until(lambda: hands.window.claims.page.model.placed)
+    shown = [row.claim for row in hands.window.claims.page.model.placed]
+    assert {claim.coder for claim in shown if claim.document == opened.id} == {me}
+    hands.command("view.review")
+    assert cards(hands) == []
+    hands.command("view.read")
+    hands.command("document.done")
+    hands.command("document.previous")
+    assert len(hands.window.read.active.claims) == everybody
+    hands.command("view.review")
+    page(hands).open(opened.id)
+    assert cards(hands)

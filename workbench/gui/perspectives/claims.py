@@ -1,7 +1,7 @@
 """The Claims perspective: every claim of the project in one table, and many changed at once."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QRect, Signal
@@ -20,6 +20,7 @@ from workbench.gui.table.rows import TableRow, make_row
 from workbench.gui.tag_keys import TagKeys
 from workbench.gui.words import counted
 from workbench.operations.blind import curtain
+from workbench.operations.decided import State
 from workbench.settings import Settings
 
 RECENT = 8
@@ -59,6 +60,7 @@ class ClaimsPerspective(QWidget):
         page.tag_removed.connect(self._untag)
         page.stance_wanted.connect(self._set_stance)
         page.field_wanted.connect(self._set_field)
+        page.decision_wanted.connect(self._decide)
         page.delete_wanted.connect(self._delete)
         page.copy_wanted.connect(self._copy)
         page.export_wanted.connect(self.export_wanted)
@@ -93,7 +95,7 @@ class ClaimsPerspective(QWidget):
         if changes.touches("saved_filter") and not self._stale:
             self._show_filters()
         veil = changes.touches("setting", "reading")
-        shown = ("claim", "span", "claim_tag", "tag", "facet", "document", "coder")
+        shown = ("claim", "span", "claim_tag", "tag", "facet", "document", "coder", "decision")
         if not (
             changes.touches(*shown)
             or (veil and curtain(self._session.project).drawn)
@@ -116,7 +118,7 @@ class ClaimsPerspective(QWidget):
         project = self._session.project
         self.page.set_book(self._session.book)
         found = curtain(project).show(claims.all_claims(project))
-        self.page.set_rows(list(self._rows(found)))
+        self.page.set_rows(list(self._rows(found, operations.states(project))))
         self._show_filters()
         self._stale = False
         self.built.emit()
@@ -125,10 +127,11 @@ class ClaimsPerspective(QWidget):
         project = self._session.project
         found = curtain(project).show(claims.many(project, changes.claims))
         there = {claim.id for claim in found}
-        self.page.update_rows(list(self._rows(found)), list(changes.claims - there))
+        rows = self._rows(found, operations.states(project, there))
+        self.page.update_rows(list(rows), list(changes.claims - there))
         self.built.emit()
 
-    def _rows(self, found: Iterable[Claim]) -> Iterable[TableRow]:
+    def _rows(self, found: Iterable[Claim], decided: Mapping[Id, State]) -> Iterable[TableRow]:
         """Yield the rows of claims."""
         project, session = self._session.project, self._session
         shelf = TextShelf(project)
@@ -139,7 +142,8 @@ class ClaimsPerspective(QWidget):
         for claim in found:
             record, words = records[claim.document]
             coder = session.coders.get(claim.coder, Coder(claim.coder, "Unknown"))
-            yield make_row(claim, record, coder, session.me.id, words)
+            state = decided.get(claim.id, "open")
+            yield make_row(claim, record, coder, session.me.id, words, state)
 
     # -- filters
 
@@ -203,6 +207,15 @@ class ClaimsPerspective(QWidget):
     def _set_field(self, ids: list[Id], field: str, value: object) -> None:
         label = f"{field.capitalize()} of {counted(len(ids), 'claim')}"
         self._do(label, operations.edit_claims, ids, field, value)
+
+    def _decide(self, ids: list[Id], verdict: str) -> None:
+        claims = counted(len(ids), "claim")
+        if verdict == "reopen":
+            label = f"Take back the decision on {claims}"
+            self._session.do(label, operations.reopen_claims, ids)
+        else:
+            label = f"{verdict.capitalize()} {claims}"
+            self._session.do(label, operations.decide_claims, ids, verdict)
 
     def _delete(self, ids: list[Id]) -> None:
         self._do(f"Delete {counted(len(ids), 'claim')}", operations.remove_claims, ids)

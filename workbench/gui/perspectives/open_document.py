@@ -11,6 +11,7 @@ from workbench.gui.perspectives.cards import Lines, card_of, marks_of
 from workbench.gui.reader.marks import Mark
 from workbench.gui.reader.pane import ReaderPane
 from workbench.gui.session import Session
+from workbench.operations.blind import curtain
 from workbench.text.reflow import reflow
 
 
@@ -48,7 +49,8 @@ class OpenDocument:
 
     def reload(self) -> None:
         """Read all claims again."""
-        found = claims.of_document(self._session.project, self.id)
+        project = self._session.project
+        found = curtain(project).show(claims.of_document(project, self.id))
         self.claims = {claim.id: claim for claim in found}
         self._comments = comments.of_document(self._session.project, self.id)
         self._cards.clear()
@@ -71,8 +73,12 @@ class OpenDocument:
                 return True
             self.pane.set_details(self.record)
             self._cards.clear()  # they tell the reliability of the source
+        if changes.touches("setting") or self._unveiled(changes):
+            self.reload()
+            return True
         if changes.touches("tag"):
             self.pane.area.set_marks(self._marks(self.claims.values()))
+        project = self._session.project
         concerned = [
             claim
             for claim in changes.claims
@@ -83,7 +89,7 @@ class OpenDocument:
             return True
         found = [
             claim
-            for claim in claims.many(self._session.project, concerned)
+            for claim in curtain(project).show(claims.many(project, concerned))
             if claim.document == self.id
         ]
         for claim in concerned:
@@ -94,6 +100,11 @@ class OpenDocument:
             self._comments = comments.of_document(self._session.project, self.id)
         self.pane.area.update_claims(concerned, self._marks(found))
         return bool(concerned) or changes.touches("tag", "alias", "facet", "document")
+
+    def _unveiled(self, changes: Changes) -> bool:
+        """Whether a change of the reading state shows or hides what others made."""
+        known = self.id in changes.documents and changes.touches("reading")
+        return known and curtain(self._session.project).drawn
 
     def _marks(self, found: Iterable[Claim]) -> list[Mark]:
         session = self._session

@@ -20,6 +20,7 @@ from workbench.gui.session import Session
 from workbench.gui.splitter import Splitter
 from workbench.gui.words import counted
 from workbench.operations import review
+from workbench.operations.blind import curtain
 from workbench.operations.review import Reviewed, Target, Way
 from workbench.settings import Settings
 from workbench.text.reflow import reflow
@@ -28,6 +29,7 @@ NARROW, WIDE = 1200, 1440  # window widths at which the sides change (pixels)
 #: what an action must touch to change what is shown here
 _SHOWN = (
     "claim", "span", "claim_tag", "tag", "facet", "decision", "comment", "document", "reading",
+    "setting",
 )  # fmt: skip
 
 
@@ -211,7 +213,10 @@ class ReviewPerspective(QWidget):
             reflowed = self._settings["reflow"]
             self.texts.set_document(record.title, text, styles, reflow=reflowed)
             self._shown_text = record.text_sha256
-        self._reviewed = review.review_document(project, record.id, *self._pair)
+        hidden = curtain(project).hides(record.id)
+        self._reviewed = (
+            Reviewed((), ()) if hidden else review.review_document(project, record.id, *self._pair)
+        )
         self._count_of(self._reviewed)
         self._show_marks(record)
         made = Cards(
@@ -232,12 +237,18 @@ class ReviewPerspective(QWidget):
         assert self._pair is not None
         session, (left, right) = self._session, self._pair
         sides: dict[Id, list[Mark]] = {left: [], right: []}
-        for claim in claims.of_document(session.project, record.id):
+        found = claims.of_document(session.project, record.id)
+        for claim in curtain(session.project).show(found):
             if claim.coder in sides:
                 sides[claim.coder] += marks_of(claim, session.book, session.coders, left)
         self.texts.set_marks(sides[left], sides[right])
 
     def _say_progress(self) -> None:
+        if self.document is not None and curtain(self._session.project).hides(self.document):
+            self.texts.set_about(
+                "Blind coding: mark the document as done to see the others’ claims"
+            )
+            return
         total = len(self._reviewed.differences)
         left = total - self._reviewed.decided
         both = counted(len(self._reviewed.agreed), "passage")
@@ -251,7 +262,9 @@ class ReviewPerspective(QWidget):
             self._counts[self.document] = (reviewed.decided, len(reviewed.differences))
 
     def _count(self, document: Id) -> tuple[int, int]:
-        if document not in self._counts and self._pair is not None:
+        if curtain(self._session.project).hides(document):
+            self._counts[document] = (0, 0)
+        elif document not in self._counts and self._pair is not None:
             found = review.review_document(self._session.project, document, *self._pair)
             self._counts[document] = (found.decided, len(found.differences))
         return self._counts.get(document, (0, 0))
@@ -358,11 +371,11 @@ class ReviewPerspective(QWidget):
             return
         for document in changes.documents or tuple(self._counts):
             self._counts.pop(document, None)
-        if changes.touches("tag", "facet", "coder"):
+        if changes.touches("tag", "facet", "coder", "setting"):
             self._counts.clear()
         if not self.isVisible():
             self._stale = True
-        elif changes.touches("document", "coder") or self._pair is None:
+        elif changes.touches("document", "coder", "setting") or self._pair is None:
             self._read()
         else:
             self._show_differences()

@@ -7,6 +7,7 @@ from workbench.agreement.report import AgreementRow
 from workbench.gui.session import Session
 from workbench.operations import review
 from workbench.operations.agreement import AgreementRequest, measure_agreement
+from workbench.operations.blind import curtain
 from workbench.operations.review import Reviewed, Target
 
 #: words, figure, and whether the line is of the first rank
@@ -15,6 +16,8 @@ Line = tuple[str, str, bool]
 
 def figures(project: Project, pair: tuple[Id, Id], document: Id) -> list[Line]:
     """Return the agreement of two coders in a document in a few lines, without intervals."""
+    if curtain(project).hides(document):
+        return []
     request = AgreementRequest(pair, documents=(document,), each_tag=False, resamples=0)
     try:
         report = measure_agreement(project, request)

@@ -13,6 +13,7 @@ from workbench.gui.library.view import LibraryPane
 from workbench.gui.session import Session
 from workbench.gui.splitter import Splitter
 from workbench.gui.tag_keys import TagKeys
+from workbench.operations.blind import curtain
 
 _STATE_LABELS: dict[ReadingState, str] = {
     "unread": "Mark as unread",
@@ -87,7 +88,7 @@ class Sidebar(Splitter):
         """Show what an action changed."""
         if changes.touches("tag", "alias", "facet", "claim_tag"):
             self.show_codebook()
-        if changes.touches("document", "reading", "claim"):
+        if changes.touches("document", "reading", "claim", "setting"):
             self.show_library()
 
     def show_codebook(self) -> None:
@@ -107,6 +108,10 @@ class Sidebar(Splitter):
         project = self._session.project
         states = documents.reading_states(project, self._session.me.id)
         counts = claims.counts_by_document(project)
+        veil = curtain(project)
+        if veil.drawn:
+            own = claims.counts_by_document(project, self._session.me.id)
+            counts |= {one: own.get(one, 0) for one in counts if veil.hides(one)}
         self.library.set_rows(
             [
                 LibraryRow(record, states.get(record.id, "unread"), counts.get(record.id, 0))
