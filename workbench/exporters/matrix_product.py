@@ -70,10 +70,14 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """How a picture of a matrix is drawn; `bars` are of the entry with the key `entry`."""
+    """How a picture of a matrix is drawn.
+
+    `bars` are the figures of one row (`axis`) or column, by its key, or of all totals without one.
+    """
 
     kind: Kind = "heat"
     palette: Palette = "light"
+    axis: Literal["row", "column"] = "row"
     entry: str = ""
 
 
