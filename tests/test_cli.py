@@ -16,9 +16,11 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from db import documents
 from db.project import Project
 from workbench import operations
 from workbench.cli import main
+from workbench.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 HOSTILE = (ROOT / ".." / "shared" / "hostile").resolve()
@@ -164,7 +166,7 @@ def test_the_help_names_every_command() -> None:
     assert done("-h") == said
     assert {command.split()[0] for command in COMMANDS} <= set(said.split())
     assert isinstance(main, click.Group)
-    assert set(main.commands) - {"open"} == {command.split()[0] for command in COMMANDS}
+    assert set(main.commands) - {"open", "boxed"} == {command.split()[0] for command in COMMANDS}
     assert done("--version").startswith("workbench, version ")
 
 
@@ -227,8 +229,8 @@ def broken_sources() -> dict[str, tuple[bytes, str]]:
         "blank.txt": (b" \n\t\n", "is empty"),
         "binary.txt": (bytes(range(256)) * 40, "“binary.txt”"),
         "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(100), "a picture"),
-        "report.pdf": (b"%PDF-1.7\n" + b"x" * 100, "a PDF document"),
-        "word.docx": (b"PK\x03\x04" + b"x" * 100, "a Word"),
+        "report.pdf": (b"%PDF-1.7\n" + b"x" * 100, "“report.pdf”"),
+        "word.docx": (b"PK\x03\x04" + b"x" * 100, "is damaged"),
         "western.txt": ("Zürich, Genève, Köln".encode("cp1252"), "--encoding cp1252 would"),
     }
 
@@ -250,7 +252,7 @@ def test_files_that_are_no_files_are_refused() -> None:
         "There is no file “nothing.txt”: check where it lies."
     )
     Path("folder").mkdir()
-    assert "There is no text" in trouble("import", "p", "folder")
+    assert "There is no file that can be read" in trouble("import", "p", "folder")
     with open("huge.txt", "wb") as stream:
         stream.truncate(3_000_000_000)
     assert "is larger than 100 MB" in workbench("import", "p", "huge.txt").stderr
@@ -277,6 +279,35 @@ def test_many_bad_files_are_told_in_one_sentence_of_some_length() -> None:
     assert "--skip-bad" not in sentence
 
 
+def test_protected_files_are_opened_by_a_password_from_a_file() -> None:
+    data = HOSTILE.parent / "samples" / "pdf" / "pypdf-libreoffice-writer-password.pdf"
+    if not data.is_file():
+        pytest.skip("the shared samples are absent")
+    Path("secret.pdf").write_bytes(data.read_bytes())
+    assert "--password-file names the file" in trouble("import", "p", "secret.pdf")
+    Path("wrong").write_text("guess\n")
+    said = trouble("import", "p", "secret.pdf", "--password-file", "wrong")
+    assert "The password does not open “secret.pdf”" in said
+    assert "guess" not in said
+    Path("right").write_text("openpassword\n")
+    assert done("import", "p", "secret.pdf", "--password-file", "right").startswith("1 document")
+    assert "cannot be read from none" in trouble("import", "p", "x.txt", "--password-file", "none")
+
+
+def test_large_originals_are_left_out_as_the_setting_says() -> None:
+    Path("large.txt").write_text("word " * 300_000)
+    settings = Settings()
+    settings["originals"] = 1
+    try:
+        done("import", "p", "large.txt")
+    finally:
+        settings["originals"] = 100
+    with Project.open(Path("p")) as project:
+        kept = {each.name: documents.original(project, each.id) is not None
+                for each in documents.all_documents(project)}  # fmt: skip
+    assert kept == {"dam.txt": True, "large.txt": False}
+
+
 def test_what_can_be_read_is_imported_with_skip_bad() -> None:
     Path("good.txt").write_text("Something good.")
     Path("empty.txt").write_bytes(b"")
@@ -300,7 +331,7 @@ def test_the_same_file_is_imported_once() -> None:
     before = Path("p").read_bytes()
     assert done("import", "p", "dam.txt") == (
         "0 documents imported; 1 left out, for the project has the same text already.\n"
-        "  dam.txt has the text of dam.txt.\n"
+        "  There already: dam.txt has the text of dam.txt.\n"
     )
     assert Path("p").read_bytes() == before
 
@@ -685,8 +716,6 @@ def test_a_document_is_named_by_file_or_title() -> None:
 
 
 def test_the_named_coder_acts_else_that_of_the_settings_else_the_last() -> None:
-    from workbench.settings import Settings
-
     def acted() -> str:
         return done("log", "p", "--last", "1").split("  ")[1]
 

@@ -57,6 +57,12 @@ SETTINGS: dict[str, Setting] = {
             "How many days of copies to keep beside a project; 0 for none.",
             bounds=(0, 365),
         ),
+        Setting(
+            "originals",
+            100,
+            "The largest file to keep in the project beside its text, in megabytes; 0 for none.",
+            bounds=(0, 500),
+        ),
         Setting("csv_mark", False, "Begin CSV files with the mark that Excel needs for UTF-8."),
     )
 }

@@ -42,7 +42,9 @@ def test_files_and_folders_are_read_in_order(qtbot, importer, files, tmp_path):
 def test_they_are_read_beside_the_window_and_told_of_in_it(qtbot, importer, files, monkeypatch):
     read, threads, told = operations.read_source, set(), []
     monkeypatch.setattr(
-        operations, "read_source", lambda *a: threads.add(threading.get_ident()) or read(*a)
+        operations,
+        "read_source",
+        lambda *a, **b: threads.add(threading.get_ident()) or read(*a, **b),
     )
     importer.progressed.connect(
         lambda done, total, name: told.append((done, total, name, QThread.currentThread()))
@@ -75,11 +77,11 @@ def test_a_cancelled_import_gives_nothing(qtbot, importer, files, monkeypatch):
     read, started, go_on = operations.read_source, threading.Event(), threading.Event()
     names = []
 
-    def slow(path, encoding):
+    def slow(path, encoding, **more):
         names.append(path.name)
         started.set()
         go_on.wait(5)
-        return read(path, encoding)
+        return read(path, encoding, **more)
 
     monkeypatch.setattr(operations, "read_source", slow)
     with qtbot.waitSignal(importer.finished, timeout=5000) as done:
@@ -112,7 +114,7 @@ def test_after_a_cancelled_one_another_can_start(qtbot, importer, files):
 def test_an_error_of_the_program_ends_the_import_and_is_reported(
     qtbot, importer, files, monkeypatch
 ):
-    def broken(_path, _encoding):
+    def broken(_path, _encoding, **_more):
         raise RuntimeError("a fault")
 
     monkeypatch.setattr(operations, "read_source", broken)
@@ -128,9 +130,9 @@ def test_closing_waits_for_the_worker(qapp, files, monkeypatch):
     over = threading.Event()
     read = operations.read_source
 
-    def slow(path, encoding):
+    def slow(path, encoding, **more):
         over.wait(0.05)
-        return read(path, encoding)
+        return read(path, encoding, **more)
 
     monkeypatch.setattr(operations, "read_source", slow)
     importer.start([files])

@@ -320,8 +320,8 @@ def test_several_troubles_stand_in_one_list_and_the_others_are_imported(at_work,
     (report,) = dialogs(at_work.window)
     lines = report.findChild(QListWidget, "report.lines")
     assert [lines.item(row).text().split("”")[0] for row in range(lines.count())] == [
-        "“one.txt",
-        "“two.txt",
+        "Not taken: “one.txt",
+        "Not taken: “two.txt",
     ]
 
 
@@ -369,10 +369,10 @@ def slow(monkeypatch):
     """Lets reading wait until it is let go."""
     read, started, go_on = operations.read_source, threading.Event(), threading.Event()
 
-    def wait(path, encoding=None):
+    def wait(path, encoding=None, **more):
         started.set()
         go_on.wait(5)
-        return read(path, encoding)
+        return read(path, encoding, **more)
 
     monkeypatch.setattr(operations, "read_source", wait)
     yield started, go_on

@@ -10,11 +10,13 @@ from db.errors import ProjectError
 from workbench import operations
 from workbench.commands import BY_ID, plain_title
 from workbench.gui.dialogs.encoding import EncodingDialog
+from workbench.gui.dialogs.password import PasswordDialog
 from workbench.gui.dialogs.patience import Cancelled, Patience
 from workbench.gui.dialogs.report import ReportDialog
 from workbench.gui.importing import Importer
 from workbench.gui.notices import NoticeBar, ProgressStrip
 from workbench.gui.session import Session
+from workbench.settings import Settings
 
 #: troubles of a table that are listed; more are hardly read
 MOST = 1000
@@ -27,15 +29,22 @@ class Intake(QObject):
     added = Signal(object)
 
     def __init__(
-        self, window: QWidget, notices: NoticeBar, progress: ProgressStrip, undo: Callable[[], None]
+        self,
+        window: QWidget,
+        notices: NoticeBar,
+        progress: ProgressStrip,
+        undo: Callable[[], None],
+        settings: Settings,
     ) -> None:
         super().__init__(window)
+        self._settings = settings
         self._window, self._notices, self._progress = window, notices, progress
         self._undo = (plain_title(BY_ID["edit.undo"]), undo)
         self._session: Session | None = None
         self._reading_for: Session | None = None
         self._doubtful: list[operations.Refused] = []
         self._encodings: dict[Path, str] = {}
+        self._passwords: dict[Path, str] = {}
         self._importer = Importer(self)
         self._importer.progressed.connect(self._show_reading)
         self._importer.finished.connect(self._take_sources)
@@ -62,7 +71,8 @@ class Intake(QObject):
         self._reading_for = self._session
         self._progress.set_progress(0, 0, "Looking for files…")
         encodings, self._encodings = self._encodings, {}
-        self._importer.start(paths, encodings)
+        passwords, self._passwords = self._passwords, {}
+        self._importer.start(paths, encodings, passwords)
 
     def _show_reading(self, done: int, total: int, name: str) -> None:
         self._progress.set_progress(done, total, f"Reading {name}")
@@ -73,45 +83,66 @@ class Intake(QObject):
         self._progress.finish()
         if self._session is None or self._session is not self._reading_for:
             return
-        if sources:
-            self._add(self._session, sources)
-        reasons = [item.reason for item in refused if item.doubt is None]
-        if len(reasons) == 1:
-            self._complain(reasons[0])
-        elif reasons:
-            sentence = f"{len(reasons)} files could not be imported."
-            ReportDialog("Import", sentence, reasons, (), self._window).open()
+        report = self._add(self._session, sources) if sources else None
+        failed = [item for item in refused if item.doubt is None]
+        warnings = report.warnings if report is not None else ()
+        if len(failed) > 1 or len(warnings) > 1:
+            self._list(report or operations.ImportReport(), failed)
+        elif failed:
+            self._complain(failed[0].reason)
         elif not sources and not refused:
             self._notices.show_notice("Nothing was imported.")
         self._doubtful = [item for item in refused if item.doubt is not None]
         self._ask_next()
 
-    def _add(self, session: Session, sources: list[operations.Source]) -> None:
+    def _add(
+        self, session: Session, sources: list[operations.Source]
+    ) -> operations.ImportReport | None:
         label = sources[0].name if len(sources) == 1 else f"{len(sources)} documents"
-        report = session.do(f"Import {label}", operations.add_sources, sources)
+        largest = self._settings["originals"] * 1_000_000
+        report: operations.ImportReport | None = session.do(
+            f"Import {label}", operations.add_sources, sources, largest
+        )
         if report is None:
-            return
+            return None
         said = " ".join([report.sentence(), *report.warnings[:1]])
         if len(report.warnings) > 1:
             said += f" So it is with {len(report.warnings) - 1} more."
         self._notices.show_notice(said, "done", self._undo if report.added else None)
         if report.added:
             self.added.emit(report.added[0])
+        return report
+
+    def _list(self, report: operations.ImportReport, failed: list[operations.Refused]) -> None:
+        """List what was not taken, what was there already, and what is to be looked at."""
+        sentence = report.sentence() if report.added or report.duplicates else ""
+        if failed:
+            files = "1 file" if len(failed) == 1 else f"{len(failed):,} files"
+            sentence = f"{sentence} {files} could not be imported.".strip()
+        ReportDialog("Import", sentence, report.lines(failed), (), self._window).open()
 
     def _ask_next(self) -> None:
-        """Ask how the doubtful files are encoded, one after the other, then read them again."""
+        """Ask what the doubtful files need, one after the other, then read them again."""
         if self._doubtful:
             item = self._doubtful.pop(0)
-            assert item.doubt is not None
-            dialog = EncodingDialog(item.path, item.doubt, self._window)
-            dialog.chosen.connect(self._note_encoding)
+            dialog: EncodingDialog | PasswordDialog
+            if isinstance(item.doubt, operations.EncodingDoubt):
+                dialog = EncodingDialog(item.path, item.doubt, self._window)
+                dialog.chosen.connect(self._note_encoding)
+            else:
+                assert item.doubt is not None
+                dialog = PasswordDialog(item.path, item.doubt, self._window)
+                dialog.given.connect(self._note_password)
             dialog.finished.connect(self._ask_next)
             dialog.open()
-        elif self._encodings:
-            self.take_files(list(self._encodings))
+        elif self._encodings or self._passwords:
+            self.take_files([*self._encodings, *self._passwords])
 
     def _note_encoding(self, path: Path, encoding: str) -> None:
         self._encodings[path] = encoding
+
+    def _note_password(self, path: Path, password: str) -> None:
+        self._passwords[path] = password
 
     # -- claims
 

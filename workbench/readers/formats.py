@@ -47,11 +47,11 @@ EPUB = Format(
 )  # fmt: skip
 HTML = Format(
     "html", "Web page", (".html", ".htm", ".xhtml", ".xht"), "text/html",
-    "workbench.readers.webpage:read_webpage", ("name", "encoding", "whole"),
+    "workbench.readers.webpage:read_webpage", ("name", "encoding"),
 )  # fmt: skip
 MHTML = Format(
     "mhtml", "Saved web page", (".mhtml", ".mht"), "multipart/related",
-    "workbench.readers.mhtml:read_mhtml", ("name", "encoding", "whole"),
+    "workbench.readers.mhtml:read_mhtml", ("name", "encoding"),
 )  # fmt: skip
 
 FORMATS = (TEXT, MARKDOWN, PDF, DOCX, ODT, RTF, EPUB, HTML, MHTML)

@@ -27,8 +27,6 @@ class Job:
     data: bytes
     encoding: str | None = None
     password: str | None = None
-    #: take the whole of a web page, not its main article alone
-    whole: bool = False
 
 
 def send(stream: IO[bytes], data: bytes) -> None:

@@ -12,9 +12,7 @@ from workbench.readers.webpage import read_webpage
 _MOST_PARTS = 20_000
 
 
-def read_mhtml(
-    data: bytes, name: str = "", encoding: str | None = None, whole: bool = False
-) -> Reading:
+def read_mhtml(data: bytes, name: str = "", encoding: str | None = None) -> Reading:
     """Read the bytes of a saved web page as `webpage.read_webpage` does a page of HTML."""
     if data.count(b"\n--") > _MOST_PARTS:
         raise Unreadable("The file has more parts than any document: it cannot be read.")
@@ -28,7 +26,6 @@ def read_mhtml(
         content if isinstance(content, bytes) else b"",
         name,
         encoding or _known(told, content if isinstance(content, bytes) else b""),
-        whole,
     )
     return replace(
         reading,

@@ -54,22 +54,20 @@ def read(
     limit: int = LIMIT,
     *,
     password: str | None = None,
-    whole: bool = False,
     box: Box | None = None,
 ) -> Source:
     """Read a file of at most `limit` bytes, by what its first bytes and its ending say it is.
 
-    All but plain text and Markdown is read in a `box`, one made for it where none is given; with
-    `whole` nothing of a web page is set aside as scrap. Raises `Unreadable` where a file cannot be
-    read, `EncodingDoubt` and `PasswordNeeded` where somebody has to say more first, and
-    `Cancelled` where the box was stopped.
+    All but plain text and Markdown is read in a `box`, one made for it where none is given. Raises
+    `Unreadable` where a file cannot be read, `EncodingDoubt` and `PasswordNeeded` where somebody
+    has to say more first, and `Cancelled` where the box was stopped.
     """
     name = printable(path)
     original = load(path, limit)
     form = recognise(original, name)
     if not form.reader:
         return _plain(name, original, encoding, form)
-    job = Job(form.key, name, original, encoding, password, whole)
+    job = Job(form.key, name, original, encoding, password)
     if box is None:
         with Box() as own:
             reading, key = own.read(job)

@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from db.records import Style
 from workbench.readers.decoding import decode
 from workbench.readers.elements import feed
+from workbench.readers.html import pieces_of
 from workbench.readers.linked import find_notes
 from workbench.readers.markup import TOO_DEEP, Node, local, parse_html, texts
 from workbench.readers.pieces import Pieces
@@ -42,15 +43,13 @@ class Article:
     url: str = ""
 
 
-def read_webpage(
-    data: bytes, name: str = "", encoding: str | None = None, whole: bool = False
-) -> Reading:
-    """Read a page of HTML; with `whole` nothing of it is set aside.
+def read_webpage(data: bytes, name: str = "", encoding: str | None = None) -> Reading:
+    """Read a page of HTML, with what lies outside its main article styled as `scrap`.
 
     Raises `EncodingDoubt` where neither the page nor its bytes say how they are encoded.
     """
     html, warnings = decode(data, name, encoding or _declared(data))
-    reading = read_html(html, whole=whole)
+    reading = read_html(html)
     url = reading.url
     if not url and (saved := _SAVED_FROM.search(data[:4096])):
         url = saved[1].decode("utf-8", "replace")
@@ -74,7 +73,7 @@ def _declared(data: bytes) -> str | None:
     return name
 
 
-def read_html(html: str, *, whole: bool) -> Reading:
+def read_html(html: str) -> Reading:
     """Read a page that is decoded already."""
     root = parse_html(html)
     if root is None:
@@ -82,15 +81,18 @@ def read_html(html: str, *, whole: bool) -> Reading:
     pieces = Pieces()
     feed(pieces, root, find_notes([("", root)]))
     text, styles = pieces.result()
+    if not text:
+        # The tree ends where the page nests too deep; all its words are worth more than none.
+        pieces = pieces_of(html)
+        text, styles = pieces.result()
     warnings = [TOO_DEEP] if pieces.too_deep else []
     article = _article(html)
-    if not whole:
-        scraps = _scraps(text, styles, article)
-        if scraps is None:
-            warnings.append(_NO_ARTICLE)
-        styles = tuple(
-            sorted((*styles, *(scraps or ())), key=lambda s: (s.start, -s.end, s.kind, s.value))
-        )
+    scraps = _scraps(text, styles, article)
+    if scraps is None:
+        warnings.append(_NO_ARTICLE)
+    else:
+        both = (*styles, *scraps)
+        styles = tuple(sorted(both, key=lambda s: (s.start, -s.end, s.kind, s.value)))
     return Reading(
         text,
         styles,

@@ -26,6 +26,7 @@ LABELS = {
     "mentions": "Mentions",
     "single_keys": "Single keys",
     "backups": "Daily copies",
+    "originals": "Files kept",
     "csv_mark": "CSV for Excel",
 }
 _THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
@@ -73,8 +74,8 @@ class SettingsDialog(QDialog):
             return box
         if isinstance(value, int | float):
             spin = QSpinBox()
-            low, high = (13, 24) if name == "reading_size" else (0, 365)
-            spin.setRange(low, high)
+            low, high = SETTINGS[name].bounds or (0, 365)
+            spin.setRange(round(low), round(high))
             spin.setValue(round(value))
             spin.valueChanged.connect(lambda number: self._set(name, type(value)(number)))
             return spin

@@ -46,7 +46,7 @@ class Versions(QObject):
             self._open(document, report.sentence())
 
     def _refuse(self, refused: operations.Refused) -> None:
-        if refused.doubt is None:
+        if not isinstance(refused.doubt, operations.EncodingDoubt):
             self._read.told.emit(refused.reason)
             return
         dialog = EncodingDialog(refused.path, refused.doubt, self._read.window())
