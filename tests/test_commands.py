@@ -144,6 +144,9 @@ class FakeReviewing:
     def decide(self, verdict: Verdict) -> None:
         self.asked.append(("decide", verdict))
 
+    def show_agreement(self) -> None:
+        self.asked.append(("show_agreement",))
+
 
 class FakeDesk:
     """A desk whose user answers every question with the same path, or not at all."""
@@ -362,7 +365,7 @@ def test_with_all_there_everything_is_offered(desk: FakeDesk) -> None:
 
 def elsewhere(name: str) -> bool:
     """Whether a command acts in a perspective of its own."""
-    return name.startswith("review.") and name != "review.blind"
+    return name.startswith("review.") and name not in ("review.blind", "review.agreement")
 
 
 def test_without_a_difference_none_is_decided_on(desk: FakeDesk) -> None:
@@ -485,7 +488,7 @@ WITH_PATH = {
 #: what writes or reads the project itself
 OWN = {
     "codebook.import", "codebook.export", "codebook.print", "claims.export", "claim.delete",
-    "document.remove", "review.blind",
+    "document.remove", "review.blind", "review.agreement",
 }  # fmt: skip
 
 
@@ -532,6 +535,11 @@ def test_delete_and_remove_are_steps_that_undo_takes_back(desk: FakeDesk) -> Non
     assert project.log.undoable() == "Remove document"
     project.log.undo()
     assert len(claims.of_document(project, desk.document)) == 1
+
+
+def test_agreement_is_shown_over_the_review(desk: FakeDesk) -> None:
+    BY_ID["review.agreement"].run(desk)
+    assert desk.asked == [("show_view", "review"), ("show_agreement",)]
 
 
 def test_blind_coding_is_turned_on_and_off(desk: FakeDesk) -> None:

@@ -50,6 +50,12 @@ def _question(desk: Desk) -> None:
     _reviewing(desk).decide("question")
 
 
+def _agreement(desk: Desk) -> None:
+    """See how far coders agree: coefficients with intervals, and which tags are confused."""
+    desk.show_view("review")
+    _reviewing(desk).show_agreement()
+
+
 def _blind(desk: Desk) -> None:
     """Hide the others' claims in documents not yet marked as done, or show them again."""
     assert desk.project is not None
@@ -74,6 +80,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("review.reject", "&Review", "&Reject", _reject, "", _on_difference, _NO_DIFFERENCE),
     Command("review.question", "&Review", "&Question", _question, "", _on_difference,
             _NO_DIFFERENCE),
-    Command("review.blind", "&Review", "&Blind coding on or off", _blind, "", in_project,
+    Command("review.agreement", "&Review", "A&greement…", _agreement, "Ctrl+Shift+G", in_project,
             NO_PROJECT, section=True),
+    Command("review.blind", "&Review", "&Blind coding on or off", _blind, "", in_project,
+            NO_PROJECT),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.records import Id
 from workbench.desk import Perspective
+from workbench.gui.perspectives.agreement import AgreementFigures, AskSave
 from workbench.gui.perspectives.claims import ClaimsPerspective
 from workbench.gui.perspectives.matrix import MatrixPerspective
 from workbench.gui.perspectives.read import ReadPerspective
@@ -54,13 +55,16 @@ class Workplace(QObject):
     #: these claims are to be written to a file
     claims_export_wanted = Signal(list)
 
-    def __init__(self, session: Session, settings: Settings, parent: QObject) -> None:
+    def __init__(
+        self, session: Session, settings: Settings, parent: QWidget, ask_save: AskSave
+    ) -> None:
         super().__init__(parent)
         self.session = session
         self.read = ReadPerspective(session, settings)
         self.claims = ClaimsPerspective(session, settings)
         self.matrix = MatrixPerspective(session, settings)
         self.review = ReviewPerspective(session, settings)
+        self.agreement = AgreementFigures(session, settings, ask_save, parent)
         self._pages: Mapping[Perspective, Page] = {
             "read": self.read,
             "claims": self.claims,
@@ -103,6 +107,9 @@ class Workplace(QObject):
         review.claim_wanted.connect(self.go_to_claim)
         review.told.connect(self.told)
         review.moved.connect(self.moved)
+        review.agreement_wanted.connect(self.agreement.open)
+        self.agreement.claim_wanted.connect(self.go_to_claim)
+        self.agreement.told.connect(self.told)
 
     def fit(self, width: int) -> None:
         """Give the sides the widths that suit a window of this width (pixels)."""
@@ -128,6 +135,7 @@ class Workplace(QObject):
 
     def leave(self) -> None:
         """Save what is typed and remember places, before the project is closed."""
+        self.agreement.close()
         self.read.save()
         self.read.leave()
         self.read.readers.remember_places()

@@ -38,7 +38,8 @@ class ReviewPerspective(QWidget):
 
     claim_wanted = Signal(object)
     merge_wanted = Signal()
-    agreement_wanted = Signal(object, object)
+    #: coders who can be compared, those who are, the document and its title
+    agreement_wanted = Signal(list, tuple, object, str)
     told = Signal(str)
     moved = Signal()
 
@@ -79,7 +80,7 @@ class ReviewPerspective(QWidget):
         side.coders_chosen.connect(self.compare)
         side.document_chosen.connect(self.open)
         side.list_left.connect(lambda: pane.list.setFocus(Qt.FocusReason.TabFocusReason))
-        side.agreement_wanted.connect(lambda: self.agreement_wanted.emit(*(self._pair or (0, 0))))
+        side.agreement_wanted.connect(self.show_agreement)
         texts.show_chosen.connect(self._set_show)
         texts.claim_pressed.connect(pane.go_to_claim)
         texts.number_pressed.connect(self._go_to_number)
@@ -297,6 +298,13 @@ class ReviewPerspective(QWidget):
         """Show the agreement in the open document; the intervals are with all the figures."""
         if self._pair is not None and self.document is not None:
             self.side.set_figures(figures(self._session.project, self._pair, self.document))
+
+    def show_agreement(self) -> None:
+        """Open all figures of agreement."""
+        if self._pair is not None:
+            rows = self.side.model.rows
+            title = next((r.document.title for r in rows if r.document.id == self.document), "")
+            self.agreement_wanted.emit(self._coders(), self._pair, self.document, title)
 
     # -- the current difference
 
