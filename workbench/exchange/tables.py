@@ -22,8 +22,8 @@ from workbench.exchange.marks import (
 
 __all__ = [
     "LARGEST_FILE", "LONGEST_CELL", "BrokenTable", "Row", "RowError", "Table", "format_rows",
-    "join_pair", "join_values", "read_rows", "read_table", "split_pair", "split_values",
-    "write_rows",
+    "join_pair", "join_values", "read_cells", "read_rows", "read_table", "split_pair",
+    "split_values", "write_rows",
 ]  # fmt: skip
 
 #: Characters that one cell may have when read.
@@ -133,6 +133,16 @@ def read_table(
         else:
             errors.append(RowError(line, f"it has {len(cells)} cells instead of {len(header)}"))
     return Table(header, tuple(rows), tuple(errors), originals)
+
+
+def read_cells(path: str | Path, known: Collection[str] = ()) -> list[list[str]]:
+    """Return all rows of a table as they stand, its header first; empty lines are left out.
+
+    `known` are names that may stand in the header. Raises `BrokenTable`.
+    """
+    name = Path(path).name
+    text = _text(path, name)
+    return [cells for _line, cells in _records(text, _delimiter(text, known), name)]
 
 
 def _text(path: str | Path, name: str) -> str:
