@@ -16,8 +16,8 @@ one of the four expected counts is below 5. Under a count rule all of them count
 import numpy as np
 import numpy.typing as npt
 
+from workbench.matrix.arrays import Numbers
 from workbench.matrix.axes import Side
-from workbench.matrix.facts import Numbers
 from workbench.matrix.measures import Floats, share
 
 Table = npt.NDArray[np.float64]

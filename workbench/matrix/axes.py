@@ -7,7 +7,8 @@ import numpy as np
 
 from db.errors import Invalid
 from db.records import Document, Facet, Id, Tag
-from workbench.matrix.facts import NONE, Facts, Mask, Numbers
+from workbench.matrix.arrays import NONE, Mask, Numbers
+from workbench.matrix.facts import Facts
 from workbench.matrix.request import FIELDS, PERIODS, Axis, Filter
 from workbench.matrix.result import Entry
 from workbench.matrix.scope import carried

@@ -12,8 +12,8 @@ from functools import cached_property
 import numpy as np
 
 from db.records import Id
+from workbench.matrix.arrays import Keys, Mask, Numbers
 from workbench.matrix.axes import Side
-from workbench.matrix.facts import Keys, Mask, Numbers
 
 #: pairs of a block; an array of them takes 4 bytes each
 BLOCK = 2_000_000

@@ -6,26 +6,30 @@ claims that carry it. So a matrix is counted without touching the project, and o
 costs a few array look-ups.
 """
 
-from array import array
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 
-from db.records import Coder, Document, Id, Verdict
+from db.records import Id, Verdict
+from workbench.matrix.arrays import (
+    EMPTY,
+    NONE,
+    Keys,
+    Mask,
+    Numbers,
+    keys_of,
+    moved,
+    paired,
+    retag,
+    tags_below,
+)
 from workbench.matrix.context import Context
-
-Numbers = npt.NDArray[np.int32]
-Mask = npt.NDArray[np.bool_]
-Keys = npt.NDArray[np.int64]
 
 #: a verdict as a number; 0 is none
 VERDICT: dict[Verdict | None, int] = {None: 0, "accept": 1, "reject": 2, "question": 3}
 ACCEPTED, REJECTED = VERDICT["accept"], VERDICT["reject"]
-#: no claim, no document, no coder
-NONE = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +49,13 @@ class Facts:
     def __init__(self, context: Context, claims: Iterable[tuple[Id, Iterable[int]]]) -> None:
         """Number the claims, which come by document; those of unknown documents are left out."""
         place = {document.id: at for at, document in enumerate(context.documents)}
-        known = [(place[document], _keys(some)) for document, some in claims if document in place]
-        ids = np.concatenate([some for _at, some in known] or [_keys(())])
+        known = [(place[document], keys_of(some)) for document, some in claims if document in place]
+        ids = np.concatenate([some for _at, some in known] or [keys_of(())])
         document = np.repeat([at for at, _some in known], [len(some) for _at, some in known])
         order = np.argsort(ids)
         self.context = context
         #: each tag with all that stand below it, itself first
-        self.below = _below(context)
+        self.below = tags_below(context)
         self.ids: Keys = ids[order]
         #: the place of each claim's document in the context; NONE for a claim that is gone
         self.document: Numbers = document.astype(np.int32)[order]
@@ -75,7 +79,7 @@ class Facts:
 
     def numbers(self, claims: Iterable[int]) -> Numbers:
         """Return the numbers of claims, NONE for unknown ones."""
-        wanted, ids = _keys(claims), self.ids[: self._sorted]
+        wanted, ids = keys_of(claims), self.ids[: self._sorted]
         if not len(ids):
             found = np.full(len(wanted), NONE, np.int32)
         else:
@@ -104,7 +108,7 @@ class Facts:
         numbers = self.numbers(claims)
         known = numbers != NONE
         filled = np.zeros(len(self), np.int32)
-        filled[numbers[known]] = self._kept(name, _keys(values)[known])
+        filled[numbers[known]] = self._kept(name, keys_of(values)[known])
         self.columns[name] = filled
 
     def _kept(self, name: str, values: Keys) -> Numbers:
@@ -127,7 +131,7 @@ class Facts:
         ):
             if number != NONE:
                 by_tag.setdefault(tag, []).append((int(number), VERDICT[tags[claim, tag]]))
-        self._verdicts = {tag: _pairs(sorted(some)) for tag, some in by_tag.items()}
+        self._verdicts = {tag: paired(sorted(some)) for tag, some in by_tag.items()}
 
     def give_text(self, key: str, claims: Iterable[int]) -> None:
         """Say which claims match a text."""
@@ -157,22 +161,44 @@ class Facts:
 
     def carrying(self, tag: Id, role: str = "") -> Numbers:
         """Return the claims that carry a tag, in a role if one is given."""
-        found = self._tags.get(tag, _EMPTY)
+        found = self._tags.get(tag, EMPTY)
         if not role:
             return found
-        about = (self._about or {}).get(tag, _EMPTY)
+        about = (self._about or {}).get(tag, EMPTY)
         return about if role == "about" else np.setdiff1d(found, about, assume_unique=True)
 
     def verdicts(self, tag: Id, claims: Numbers) -> Numbers:
         """Return the verdict on a tag of claims that carry it: its own, else the claim's."""
         found = self.columns["verdict"][claims]
-        numbers, own = self._verdicts.get(tag, (_EMPTY, _EMPTY))
+        numbers, own = self._verdicts.get(tag, (EMPTY, EMPTY))
         if len(numbers) and len(claims):
             place = np.minimum(np.searchsorted(numbers, claims), len(numbers) - 1)
             found = np.where(numbers[place] == claims, own[place], found)
         return found
 
-    # -- following the project
+    # -- parts and wholes
+
+    def join(self, parts: Sequence["Facts"], starts: Sequence[int], same: Mapping[Id, Id]) -> None:
+        """Take the tags of several tables, whose numbers start at some; `same` renames tags."""
+        tags: dict[Id, list[Numbers]] = {}
+        about: dict[Id, list[Numbers]] = {}
+        verdicts: dict[Id, list[tuple[Numbers, Numbers]]] = {}
+        for part, start in zip(parts, starts, strict=True):
+            first = np.int32(start)
+            for tag, some in part._tags.items():
+                tags.setdefault(same[tag], []).append(some + first)
+            for tag, some in (part._about or {}).items():
+                about.setdefault(same[tag], []).append(some + first)
+            for tag, (some, values) in part._verdicts.items():
+                verdicts.setdefault(same[tag], []).append((some + first, values))
+        # A claim may carry two tags that became one.
+        self._tags = {tag: np.unique(np.concatenate(some)) for tag, some in tags.items()}
+        if self._about is not None:
+            self._about = {tag: np.unique(np.concatenate(some)) for tag, some in about.items()}
+        self._verdicts = {
+            tag: (np.concatenate([one for one, _v in some]), np.concatenate([v for _n, v in some]))
+            for tag, some in verdicts.items()
+        }
 
     def only(self, claims: Iterable[Id]) -> "Facts":
         """Return the same facts of some claims alone, numbered anew, with the same tags in use."""
@@ -199,6 +225,8 @@ class Facts:
         }
         return found
 
+    # -- following the project
+
     def snapshot(self) -> "Facts":
         """Return the facts as they are now, whatever becomes of these."""
         found = copy(self)
@@ -208,16 +236,19 @@ class Facts:
         found._later = dict(self._later)
         return found
 
+    def set_names(self, context: Context) -> None:
+        """Go by another context whose documents and coders stand at the same places."""
+        self.context, self.below = context, tags_below(context)
+
     def set_context(self, context: Context) -> None:
         """Go on with other documents, coders or tags; claims of documents that went are gone."""
-        self.document = _moved(self.document, self.context.documents, context.documents)
+        self.document = moved(self.document, self.context.documents, context.documents)
         if "coder" in self.columns:
-            coder = _moved(self.columns["coder"], self.context.coders, context.coders)
+            coder = moved(self.columns["coder"], self.context.coders, context.coders)
             self.columns["coder"] = coder
         there = {tag.id for tag in context.tags}
         self._tags = {tag: some for tag, some in self._tags.items() if tag in there}
-        self.context = context
-        self.below = _below(context)
+        self.set_names(context)
 
     def update(self, facts: Mapping[Id, Fact | None]) -> None:
         """Replace what is known of some claims; None for those that are gone.
@@ -232,7 +263,7 @@ class Facts:
         for number, fact in numbers.items():
             self.document[number] = place.get(fact.document, NONE) if fact else NONE
             for name, values in self.columns.items():
-                values[number] = self._kept(name, _keys([fact.columns[name]]))[0] if fact else 0
+                values[number] = self._kept(name, keys_of([fact.columns[name]]))[0] if fact else 0
             for key, found in self.texts.items():
                 found[number] = fact is not None and key in fact.texts
         self._retag(numbers)
@@ -249,7 +280,7 @@ class Facts:
 
     def _grow(self, new: list[Id]) -> None:
         more = len(new)
-        self.ids = np.concatenate((self.ids, _keys(new)))
+        self.ids = np.concatenate((self.ids, keys_of(new)))
         self.document = np.concatenate((self.document, np.full(more, NONE, np.int32)))
         self.project = np.concatenate((self.project, np.zeros(more, np.int32)))
         for name, values in self.columns.items():
@@ -270,57 +301,12 @@ class Facts:
                     about.setdefault(tag, []).append(number)
             for tag, verdict in fact.verdicts.items() if fact else ():
                 verdicts.setdefault(tag, []).append((number, VERDICT[verdict]))
-        _replace(self._tags, changed, tags, self._tags.keys())
+        retag(self._tags, changed, tags, self._tags.keys())
         if self._about is not None:
-            _replace(self._about, changed, about, about.keys())
+            retag(self._about, changed, about, about.keys())
         for tag in {*verdicts, *self._verdicts}:
             old = zip(
-                *(part.tolist() for part in self._verdicts.get(tag, (_EMPTY, _EMPTY))), strict=True
+                *(part.tolist() for part in self._verdicts.get(tag, (EMPTY, EMPTY))), strict=True
             )
             kept = [pair for pair in old if not changed[pair[0]]]
-            self._verdicts[tag] = _pairs(sorted(kept + verdicts.get(tag, [])))
-
-
-_EMPTY: Numbers = np.zeros(0, np.int32)
-
-
-def _keys(ids: Iterable[int]) -> Keys:
-    return np.frombuffer(ids, np.int64) if isinstance(ids, array) else np.fromiter(ids, np.int64)
-
-
-def _below(context: Context) -> dict[Id, list[Id]]:
-    below: dict[Id, list[Id]] = {tag.id: [tag.id] for tag in context.tags}
-    parent = {tag.id: tag.parent for tag in context.tags}
-    for tag in parent:
-        above = parent[tag]
-        while above is not None:
-            below[above].append(tag)
-            above = parent[above]
-    return below
-
-
-def _pairs(some: list[tuple[int, int]]) -> tuple[Numbers, Numbers]:
-    found = np.array(some, np.int32).reshape(-1, 2)
-    return found[:, 0].copy(), found[:, 1].copy()
-
-
-def _moved(
-    places: Numbers, old: Sequence[Coder | Document], new: Sequence[Coder | Document]
-) -> Numbers:
-    """Return places in one list of records as places in another, NONE for those that went."""
-    at = {record.id: place for place, record in enumerate(new)}
-    table = np.array([*(at.get(record.id, NONE) for record in old), NONE], np.int32)
-    return table[places]  # NONE itself takes the last
-
-
-def _replace(
-    tags: dict[Id, Numbers], changed: Mask, new: Mapping[Id, list[int]], known: Set[Id]
-) -> None:
-    """Take the changed claims off all tags, and put them on those that are known."""
-    for tag, claims in tags.items():
-        hit = changed[claims]
-        if hit.any():
-            tags[tag] = claims[~hit]
-    for tag, more in new.items():
-        if tag in known:
-            tags[tag] = np.sort(np.concatenate((tags.get(tag, _EMPTY), np.array(more, np.int32))))
+            self._verdicts[tag] = paired(sorted(kept + verdicts.get(tag, [])))

@@ -4,9 +4,9 @@ import numpy as np
 import numpy.typing as npt
 
 from db.records import Id
+from workbench.matrix.arrays import Mask
 from workbench.matrix.axes import Side
 from workbench.matrix.context import Context
-from workbench.matrix.facts import Mask
 from workbench.matrix.result import Gap
 
 Table = npt.NDArray[np.float32]

@@ -5,9 +5,10 @@ from collections.abc import Callable
 import numpy as np
 
 from db.errors import Invalid
+from workbench.matrix.arrays import Mask
 from workbench.matrix.axes import Side, by_project, side
 from workbench.matrix.crossing import Crossing
-from workbench.matrix.facts import Facts, Mask
+from workbench.matrix.facts import Facts
 from workbench.matrix.measures import Measuring
 from workbench.matrix.request import Axis, Request
 from workbench.matrix.scope import carried, claims_in, documents_in

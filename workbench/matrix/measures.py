@@ -20,8 +20,9 @@ import numpy.typing as npt
 
 from db.records import Document
 from db.rules import name_key
+from workbench.matrix.arrays import Mask, Numbers
 from workbench.matrix.crossing import Pairs
-from workbench.matrix.facts import Facts, Mask, Numbers
+from workbench.matrix.facts import Facts
 from workbench.matrix.request import Measure, Once
 from workbench.text.dates import period
 

@@ -6,11 +6,16 @@ from workbench.matrix.request import Request
 
 
 def tags_needed(request: Request, context: Context) -> list[Id]:
-    """Return the tags whose claims are needed: of the facets and the filter, and signed ones."""
+    """Return the tags whose claims are needed: of the facets and the filter, and signed ones.
+
+    Of a filter that names tags of another project all tags are needed, for any may be the same.
+    """
     keys, asked = (request.rows.of, request.columns.of), request.filter
     facets = {facet.id for facet in context.facets if facet.key in keys}
     facets |= {tag.facet for tag in context.tags if tag.id in asked.tags | asked.without}
+    known = {tag.id for tag in context.tags}
     every = bool(asked.role and not asked.tags) or asked.decisions == "accepted"
+    every |= not asked.tags | asked.without <= known
     return [tag.id for tag in context.tags if every or tag.sign or tag.facet in facets]
 
 

@@ -4,7 +4,8 @@ import numpy as np
 
 from db.errors import Invalid
 from db.records import CONFIDENCES, CREDIBILITIES, RELIABILITIES, Id
-from workbench.matrix.facts import ACCEPTED, REJECTED, Facts, Mask, Numbers
+from workbench.matrix.arrays import Mask, Numbers
+from workbench.matrix.facts import ACCEPTED, REJECTED, Facts
 from workbench.matrix.needs import text_key
 from workbench.matrix.request import Filter
 from workbench.text.dates import may_meet

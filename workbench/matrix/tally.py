@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from workbench.matrix import association
+from workbench.matrix.arrays import Numbers
 from workbench.matrix.crossing import Crossing, Pairs
-from workbench.matrix.facts import Numbers
 from workbench.matrix.margins import Margins, Table
 from workbench.matrix.measures import Floats, Measuring, period_of, sums
 from workbench.matrix.request import Measure, Request

@@ -1,16 +1,17 @@
 """The facts of an open project, kept in memory in step with it, and the matrices of them."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from db import claims as claim_rows
 from db import coders, decisions, documents, facts, reading_groups, tags
 from db.project import Project
 from db.records import Changes, Claim, Id
-from workbench.matrix.build import Board
+from workbench.matrix.build import Board, build
 from workbench.matrix.context import Context
 from workbench.matrix.facts import VERDICT, Fact, Facts
 from workbench.matrix.layout import Stopped as Stopped
 from workbench.matrix.layout import never
+from workbench.matrix.merge import merge
 from workbench.matrix.needs import needs, tags_needed, text_key
 from workbench.matrix.request import Request
 from workbench.matrix.result import Matrix
@@ -201,6 +202,14 @@ def build_matrix(
 ) -> Matrix:
     """Count one matrix of a project."""
     return MatrixSource(project).build(request, progress)
+
+
+def build_merged(projects: Sequence[Project], request: Request) -> Matrix:
+    """Count one matrix of several projects, each with rows of its own.
+
+    What the request names by id is of the first project that knows it.
+    """
+    return build(merge([MatrixSource(project).facts(request) for project in projects]), request)
 
 
 def _matches(words: str, key: str) -> bool:
