@@ -52,6 +52,12 @@ def styles(project: Project, document: Id) -> tuple[Style, ...]:
         raise DamagedProject("The styles of a document are damaged; run a check.") from error
 
 
+def has_original(project: Project, document: Id) -> bool:
+    """Return whether the bytes of a document's file are kept."""
+    found = project.query("SELECT original IS NOT NULL FROM document WHERE id = ?", (document,))
+    return bool(found and found[0][0])
+
+
 def original(project: Project, document: Id) -> bytes | None:
     """Return the bytes of the file a document was imported from, or None if not kept."""
     rows = project.query("SELECT original FROM document WHERE id = ?", (document,))

@@ -17,7 +17,7 @@ ICONS = [
     "lock", "export", "import", "chevron-down", "chevron-right", "chevron-up", "text",
     "arrow-right", "save", "note", "trash", "edit", "more", "warning", "info", "eye", "eye-off",
     "link", "split", "handle", "light", "dark", "merge", "columns", "matrix", "keyboard", "tag",
-    "person", "comment",
+    "person", "comment", "fit-width", "fit-page", "rotate", "pages",
 ]  # fmt: skip
 PAGES = ["start", "reading", "codebook", "matrix", "project-file", "command-line"]
 SVG = "{http://www.w3.org/2000/svg}"

@@ -12,7 +12,7 @@ from workbench.gui.pages import painter as draw
 from workbench.gui.pages.text import TextPages
 from workbench.gui.reader.bounds import Preview
 from workbench.gui.reader.marked import FLASH
-from workbench.gui.reader.marks import Mark, MarkIndex
+from workbench.gui.reader.marks import Mark, MarkIndex, Markings
 from workbench.gui.reader.scene import OUTSIDE, Grip
 from workbench.gui.reader.tooltip import plain
 from workbench.readers.pdf.geometry import Quad
@@ -107,6 +107,25 @@ class MarkedPages(TextPages):
     def outlined(self) -> tuple[int, int] | None:
         """The mention that is outlined."""
         return self._outlined
+
+    def markings(self) -> Markings:
+        """Return all that is drawn with the pages, save the regions."""
+        return Markings(
+            tuple(self._index),
+            self._selected,
+            self._hits,
+            self._current_hit,
+            self._mentions,
+            self._outlined,
+        )
+
+    def take(self, markings: Markings) -> None:
+        """Draw what another view of the same document drew."""
+        self.set_marks(markings.marks)
+        self.set_hits(markings.hits, markings.current_hit)
+        self.set_mentions(markings.mentions)
+        self.outline(markings.outlined)
+        self.set_selected_claim(markings.selected)
 
     def show_offset(self, start: int, end: int | None = None, *, flash: bool = True) -> None:
         """Bring a passage into sight, to the upper third unless it is in sight already.

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from db import claims, comments, documents
+from db import claims, comments, documents, regions
 from db.errors import ProjectError
 from db.records import Changes, Claim, Comment, Id, Span
 from workbench.gui.claims.card import ClaimCard
@@ -12,6 +12,7 @@ from workbench.gui.reader.marks import Mark
 from workbench.gui.reader.pane import ReaderPane
 from workbench.gui.session import Session
 from workbench.operations.blind import curtain
+from workbench.readers.formats import PDF
 from workbench.text.reflow import reflow
 
 
@@ -36,6 +37,8 @@ class OpenDocument:
         self.__dict__.pop("_shown", None)
         styles = documents.styles(project, self.id)
         self.pane.show_document(self.record, self.text, styles, reflow=reflow)
+        if self.record.media_type == PDF.media_type and documents.has_original(project, self.id):
+            self.pane.offer_pages(lambda: documents.original(project, self.id))
         self.reload()
 
     @property
@@ -55,6 +58,12 @@ class OpenDocument:
         self._comments = comments.of_document(self._session.project, self.id)
         self._cards.clear()
         self.pane.area.set_marks(self._marks(found))
+        self._show_regions()
+
+    def _show_regions(self) -> None:
+        found = regions.of_document(self._session.project, self.id)
+        shown = {claim: its for claim, its in found.items() if claim in self.claims}
+        self.pane.pages.area.set_regions(shown)
 
     def follow(self, changes: Changes) -> bool:
         """Take over what an action changed here; returns whether cards must be shown anew.
@@ -67,8 +76,9 @@ class OpenDocument:
             except ProjectError:
                 return False  # removed; the perspective closes it
             if self.record.text_sha256 != self._shows:
-                place = self.pane.area.place()
-                self._show(reflow=self.pane.area.reflowed)
+                view, place = self.pane.view, self.pane.area.place()
+                self._show(reflow=self.pane.text_area.reflowed)
+                self.pane.set_view(view)
                 self.pane.area.restore_place(min(place, self.record.length))
                 return True
             self.pane.set_details(self.record)
@@ -99,6 +109,8 @@ class OpenDocument:
         if changes.touches("comment"):
             self._comments = comments.of_document(self._session.project, self.id)
         self.pane.area.update_claims(concerned, self._marks(found))
+        if changes.touches("claim", "region"):
+            self._show_regions()
         return bool(concerned) or changes.touches("tag", "alias", "facet", "document")
 
     def _unveiled(self, changes: Changes) -> bool:

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from db import documents
 from db.records import Changes, Id
 from workbench.commands import BY_ID
+from workbench.gui.pages.area import PageArea
 from workbench.gui.panes import EmptyState
 from workbench.gui.perspectives.open_document import OpenDocument
+from workbench.gui.reader.area import ReaderArea
 from workbench.gui.reader.pane import ReaderPane
 from workbench.gui.session import Session
 from workbench.gui.splitter import Splitter
@@ -35,6 +37,10 @@ class Readers(Splitter):
     state_chosen = Signal(str)
     details_wanted = Signal()
     import_wanted = Signal()
+    #: pages are shown instead of the text, or the other way round
+    viewed = Signal()
+    #: a sentence for the notice line
+    told = Signal(str)
 
     def __init__(self, session: Session, settings: Settings) -> None:
         super().__init__(Qt.Orientation.Horizontal, (500, 0, 500))  # first, empty, second
@@ -47,7 +53,7 @@ class Readers(Splitter):
         self._first.hide()
         self._empty = self._make_empty()
         self.addWidget(self._empty)
-        self.setFocusProxy(self._first.area)
+        self.setFocusProxy(self._first)
 
     def _make_empty(self) -> EmptyState:
         """Return what stands in the middle while there is no document."""
@@ -65,26 +71,37 @@ class Readers(Splitter):
     def _make_pane(self, *, closable: bool) -> ReaderPane:
         pane = ReaderPane(closable=closable)
         pane.setObjectName("read.second" if closable else "read.first")
-        area = pane.area
-        area.set_reading_font(self._settings["reading_font"], self._settings["reading_size"])
+        font = self._settings["reading_font"], self._settings["reading_size"]
+        pane.text_area.set_reading_font(*font)
+        for area in (pane.text_area, pane.pages.area):
+            self._connect_area(pane, area)
+        pane.activated.connect(lambda: self._activate(pane))
+        for done, told in (
+            (pane.pages.area.region_drawn, lambda _region: self.passage_made.emit()),
+            (pane.state_chosen, self.state_chosen.emit),
+            (pane.details_wanted, self.details_wanted.emit),
+            (pane.view_chosen, self._choose_view),
+        ):
+            done.connect(lambda *_told: self._activate(pane))
+            done.connect(told)
+        pane.failed.connect(self.told)
+        pane.reflow_toggled.connect(self.toggle_reflow)
+        pane.zoomed.connect(self.zoom)
+        pane.closed.connect(self.close_beside)
+        return pane
+
+    def _connect_area(self, pane: ReaderPane, area: ReaderArea | PageArea) -> None:
         area.installEventFilter(self)
         area.cursorPositionChanged.connect(self.moved)
         area.first_visible_changed.connect(lambda offset: self._scroll(pane, offset))
-        pane.activated.connect(lambda: self._activate(pane))
         # What is done in a side is about the document there, also where the keyboard is elsewhere.
         for done, told in (
             (area.selection_made, lambda *_span: self.passage_made.emit()),
             (area.claim_pressed, self.claim_pressed.emit),
             (area.bounds_changed, self.bounds_dragged.emit),
-            (pane.state_chosen, self.state_chosen.emit),
-            (pane.details_wanted, self.details_wanted.emit),
         ):
             done.connect(lambda *_told: self._activate(pane))
             done.connect(told)
-        pane.reflow_toggled.connect(self.toggle_reflow)
-        pane.zoomed.connect(self.zoom)
-        pane.closed.connect(self.close_beside)
-        return pane
 
     def _scroll(self, pane: ReaderPane, offset: int) -> None:
         if self.active is not None and pane is self.active.pane:
@@ -145,6 +162,8 @@ class Readers(Splitter):
         opened = OpenDocument(self._session, pane, document, reflow=self._settings["reflow"])
         self.opened[side : side + 1] = [opened]
         self._active = side
+        pane.pages.set_look(self._settings.place(f"pages:{document}"))
+        pane.set_view("text" if self._settings.place(f"view:{document}") == "text" else "page")
         place = self._settings.place(f"at:{document}")
         if isinstance(place, int):
             pane.area.restore_place(min(place, opened.record.length))
@@ -197,9 +216,11 @@ class Readers(Splitter):
 
     def remember_places(self) -> None:
         """Remember where each open document is being read."""
-        self._settings.remember(
-            {f"at:{opened.id}": opened.pane.area.place() for opened in self.opened}
-        )
+        for opened in self.opened:
+            places: dict[str, object] = {f"at:{opened.id}": opened.pane.area.place()}
+            if opened.pane.pages.is_open:
+                places[f"pages:{opened.id}"] = opened.pane.pages.look()
+            self._settings.remember(places)
 
     # -- following the project
 
@@ -225,6 +246,31 @@ class Readers(Splitter):
         if not self.opened and order:
             self.open(order[0])
 
+    # -- pages
+
+    def toggle_pages(self) -> None:
+        """Show the active document's text instead of its pages, or the other way round."""
+        if self.active is not None:
+            self._choose_view("text" if self.active.pane.view == "page" else "page")
+
+    def _choose_view(self, view: str) -> None:
+        active = self.active
+        if active is None:
+            return
+        active.pane.set_view("page" if view == "page" else "text")
+        if active.pane.view == view:
+            self._settings.remember({f"view:{active.id}": view})
+            self.viewed.emit()
+        elif view == "page":
+            self.told.emit("This document has no pages to show: only PDF files have.")
+
+    def go_to_page(self) -> None:
+        """Let the user type a page to go to, showing the pages first."""
+        if self.active is not None and self.active.pane.view == "text":
+            self._choose_view("page")
+        if self.active is not None and self.active.pane.view == "page":
+            self.active.pane.pages.bar.enter()
+
     # -- how the text is shown
 
     def toggle_reflow(self) -> None:
@@ -238,7 +284,10 @@ class Readers(Splitter):
             opened.pane.set_reflow(self._settings["reflow"])
 
     def zoom(self, step: int) -> None:
-        """Make the text larger (1), smaller (-1) or as usual (0)."""
+        """Make the text larger (1), smaller (-1) or as usual (0); or the pages that are shown."""
+        if self.active is not None and self.active.pane.view == "page":
+            self.active.pane.pages.area.zoom_by(step)
+            return
         size = self._settings["reading_size"] + step if step else USUAL_SIZE
         self._settings["reading_size"] = min(LARGEST, max(SMALLEST, size))
         self.set_reading_font()
@@ -246,7 +295,7 @@ class Readers(Splitter):
     def set_reading_font(self) -> None:
         """Take the font and size of the settings."""
         for opened in self.opened:
-            opened.pane.area.set_reading_font(
+            opened.pane.text_area.set_reading_font(
                 self._settings["reading_font"], self._settings["reading_size"]
             )
 
@@ -278,7 +327,10 @@ class Readers(Splitter):
         """Return where the caret stands."""
         if self.active is None:
             return ""
-        line, lines = self.active.pane.area.line_numbers()
+        if self.active.pane.view == "page":
+            pages = self.active.pane.pages.area
+            return f"Page {pages.label(pages.page)} of {len(pages.labels()):,}"
+        line, lines = self.active.pane.text_area.line_numbers()
         return f"Line {line:,} of {lines:,}"
 
     def areas(self) -> list[QWidget]:

@@ -10,7 +10,7 @@ from db.records import Style
 from workbench.gui.reader.bounds import Preview
 from workbench.gui.reader.column import Column
 from workbench.gui.reader.margin import Margin
-from workbench.gui.reader.marks import Mark, MarkIndex
+from workbench.gui.reader.marks import Mark, MarkIndex, Markings
 from workbench.gui.reader.scene import Scene
 from workbench.gui.reader.ticks import Ticks
 from workbench.gui.reader.tooltip import plain
@@ -110,6 +110,26 @@ class MarkedColumn(Column):
     def outlined(self) -> tuple[int, int] | None:
         """The mention that is outlined."""
         return self._scene.outlined
+
+    def markings(self) -> Markings:
+        """Return all that is drawn with the text."""
+        scene = self._scene
+        return Markings(
+            tuple(scene.index),
+            scene.selected,
+            scene.hits,
+            scene.current_hit,
+            scene.mentions,
+            scene.outlined,
+        )
+
+    def take(self, markings: Markings) -> None:
+        """Draw what another view of the same document drew."""
+        self.set_marks(markings.marks)
+        self.set_hits(markings.hits, markings.current_hit)
+        self.set_mentions(markings.mentions)
+        self.outline(markings.outlined)
+        self.set_selected_claim(markings.selected)
 
     def show_offset(self, start: int, end: int | None = None, *, flash: bool = True) -> None:
         """Bring a passage into sight, to the upper third unless it is in sight already.

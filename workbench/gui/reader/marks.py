@@ -25,6 +25,18 @@ class Mark:
     names: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Markings:
+    """All that is drawn with a document, to be taken over from one view of it by another."""
+
+    marks: tuple[Mark, ...]
+    selected: int | None
+    hits: Sequence[tuple[int, int]]
+    current_hit: int | None
+    mentions: Sequence[tuple[int, int]]
+    outlined: tuple[int, int] | None
+
+
 def _order(mark: Mark) -> tuple[int, int, int]:
     return mark.start, -mark.end, mark.claim
 
