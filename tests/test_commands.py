@@ -60,6 +60,12 @@ class FakeReading:
     def toggle_beside(self) -> None:
         self.asked.append(("toggle_beside",))
 
+    def toggle_pages(self) -> None:
+        self.asked.append(("toggle_pages",))
+
+    def go_to_page(self) -> None:
+        self.asked.append(("go_to_page",))
+
     def toggle_reflow(self) -> None:
         self.asked.append(("toggle_reflow",))
 
@@ -407,6 +413,7 @@ def test_in_the_matrix_nothing_acts_on_the_text(desk: FakeDesk) -> None:
         or (name.startswith("document.") and not re.search("import|search", name))
     } - {"claims.import", "claims.export", "find.project"} | {
         "view.beside",
+        "view.pages",
         "view.reflow",
         "view.mentions",
     }
@@ -442,6 +449,7 @@ ASKED = {
     "view.beside": ("toggle_beside",),
     "view.next_pane": ("next_pane", 1),
     "view.previous_pane": ("next_pane", -1),
+    "view.pages": ("toggle_pages",),
     "view.reflow": ("toggle_reflow",),
     "view.larger": ("zoom", 1),
     "view.smaller": ("zoom", -1),
@@ -456,6 +464,7 @@ ASKED = {
     "document.unread": ("set_reading", "unread", False),
     "document.next": ("step_document", 1),
     "document.previous": ("step_document", -1),
+    "document.page": ("go_to_page",),
     "document.search": ("search_library",),
     "claim.tag": ("tag_passage",),
     "claim.sweep": ("sweep",),

@@ -58,6 +58,11 @@ def _previous_document(desk: Desk) -> None:
     reading(desk).step_document(-1)
 
 
+def _go_to_page(desk: Desk) -> None:
+    """Show the pages of a PDF and go to one by its number."""
+    reading(desk).go_to_page()
+
+
 def _search_library(desk: Desk) -> None:
     """Search the titles of the library."""
     reading(desk).search_library()
@@ -75,6 +80,8 @@ COMMANDS: tuple[Command, ...] = (
             in_document, NO_DOCUMENT, section=True),
     Command("document.previous", "&Document", "&Previous document", _previous_document,
             "Ctrl+PgUp", in_document, NO_DOCUMENT),
+    Command("document.page", "&Document", "&Go to page…", _go_to_page, "Ctrl+G",
+            in_document, NO_DOCUMENT),
     Command("document.search", "&Document", "&Search the library", _search_library,
             "Ctrl+Shift+O", in_project, NO_PROJECT),
     Command("document.version", "&Document", "New &version…", _new_version, "",

@@ -56,6 +56,11 @@ def _beside(desk: Desk) -> None:
     reading(desk).toggle_beside()
 
 
+def _pages(desk: Desk) -> None:
+    """Show a PDF as its text instead of its pages, or the other way round."""
+    reading(desk).toggle_pages()
+
+
 def _reflow(desk: Desk) -> None:
     """Show hard-wrapped text as paragraphs, or line by line as it is."""
     reading(desk).toggle_reflow()
@@ -110,8 +115,10 @@ COMMANDS: tuple[Command, ...] = (
             in_project, NO_PROJECT),
     Command("view.previous_pane", "&View", "&Previous part of the window", _previous_pane,
             "Shift+F6", in_project, NO_PROJECT),
-    Command("view.reflow", "&View", "&Flowing paragraphs", _reflow, "Ctrl+Shift+L",
+    Command("view.pages", "&View", "Pages &or text", _pages, "Ctrl+Shift+P",
             in_document, NO_DOCUMENT, section=True),
+    Command("view.reflow", "&View", "&Flowing paragraphs", _reflow, "Ctrl+Shift+L",
+            in_document, NO_DOCUMENT),
     Command("view.mentions", "&View", "Show men&tions", _mentions, "Ctrl+Shift+M",
             in_document, NO_DOCUMENT),
     Command("view.larger", "&View", "&Larger text", _larger, "Ctrl++", in_project,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QApplication
 
@@ -42,6 +42,8 @@ class PageArea(MarkedPages):
         self.setObjectName("pageArea")
         self._drag: Drag | None = None
         self._drawn: tuple[int, QPointF, QPointF] | None = None  # page, corners from its top left
+        #: the rectangle that was drawn and is not yet part of a claim
+        self.region: Region | None = None
         self._pressed_at = QPointF()
         self._before = (0, 0)
         self._entered: int | None = None
@@ -179,16 +181,40 @@ class PageArea(MarkedPages):
         xs = sorted(min(max(round(x / width * PARTS), 0), PARTS) for x in (a[0], b[0]))
         ys = sorted(min(max(round(y / height * PARTS), 0), PARTS) for y in (a[1], b[1]))
         if xs[0] < xs[1] and ys[0] < ys[1]:
-            start, end = self.span_of(page)
-            self.select(start, end)
-            self.region_drawn.emit(Region(page, xs[0], ys[0], xs[1], ys[1]))
+            self.select(*self.span_of(page))
+            self.region = Region(page, xs[0], ys[0], xs[1], ys[1])
+            self.region_drawn.emit(self.region)
+
+    def _set(self, anchor: int, caret: int) -> None:
+        self.region = None  # it goes with the selection that was made for it
+        super()._set(anchor, caret)
+        self.viewport().update()
+
+    def region_rect(self) -> QRectF | None:
+        """Return where the rectangle that was drawn lies in the viewport."""
+        if self.region is None or not len(self.sheets):
+            return None
+        corner = self.page_rect(self.region.page).topLeft()
+        return self.placed(self.region).translated(corner)
+
+    def selection_rect_bottom(self) -> QRect:
+        rect = self.region_rect()
+        return super().selection_rect_bottom() if rect is None else self.visible_part(rect)
+
+    def selection_rect(self) -> QRect:
+        rect = self.region_rect()
+        return super().selection_rect() if rect is None else self.visible_part(rect)
 
     def draw_on_page(self, painter: QPainter, page: int) -> None:
         super().draw_on_page(painter, page)
         if self._drawn is not None and self._drawn[0] == page:
-            rect = QRectF(self._drawn[1], self._drawn[2]).normalized()
-            draw.fill(painter, [rect], theme.LIGHT.select)
-            draw.outline(painter, [rect], QPen(QColor(theme.LIGHT.accent), 1), 0)
+            self._draw_drawn(painter, QRectF(self._drawn[1], self._drawn[2]).normalized())
+        elif self.region is not None and self.region.page == page:
+            self._draw_drawn(painter, self.placed(self.region))
+
+    def _draw_drawn(self, painter: QPainter, rect: QRectF) -> None:
+        draw.fill(painter, [rect], theme.LIGHT.select)
+        draw.outline(painter, [rect], QPen(QColor(theme.LIGHT.accent), 1), 0)
 
 
 def _claims(marks: Iterable[Mark]) -> list[int]:

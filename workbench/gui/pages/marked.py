@@ -166,20 +166,19 @@ class MarkedPages(TextPages):
 
     def regions_on(self, page: int, claim: int) -> list[QRectF]:
         """Return the rectangles of a claim on a page, in px from the page's top left."""
-        if self.source is None or page >= len(self.source.sizes):
+        if not len(self.sheets):
             return []
-        width, height = self.source.sizes[page]
-        return [
-            self.sheets.from_page(
-                page,
-                Quad(
-                    one.left * width / PARTS, one.top * height / PARTS,
-                    one.right * width / PARTS, one.bottom * height / PARTS,
-                ),
-            )
-            for one in self._regions.get(claim, ())
-            if one.page == page
-        ]  # fmt: skip
+        return [self.placed(one) for one in self._regions.get(claim, ()) if one.page == page]
+
+    def placed(self, region: Region) -> QRectF:
+        """Return where a region lies on its page, in px from the page's top left."""
+        sizes = self.source.sizes if self.source is not None else []
+        if region.page >= len(sizes):
+            return QRectF()
+        width, height = sizes[region.page]
+        x, y = width / PARTS, height / PARTS
+        quad = Quad(region.left * x, region.top * y, region.right * x, region.bottom * y)
+        return self.sheets.from_page(region.page, quad)
 
     def grips(self) -> Iterator[Grip]:
         """Yield the handles in sight of the selected claim."""

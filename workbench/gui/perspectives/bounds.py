@@ -3,9 +3,9 @@
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from db import claims
+from db import claims, regions
 from db.log import Action
-from db.records import Changes, Claim, Id, Span
+from db.records import Changes, Claim, Id, Region, Span
 from workbench.desk import Side
 from workbench.gui.perspectives.open_document import OpenDocument
 from workbench.gui.session import Session
@@ -176,3 +176,12 @@ def move_bounds(action: Action, claim: Id, span: int, bounds: Span) -> bool:
     spans = list(claims.get(action.project, claim).spans)
     spans[span] = bounds
     return claims.set_spans(action, claim, spans)
+
+
+def add_region(action: Action, claim: Id, span: Span, region: Region) -> None:
+    """Add a rectangle of a page to a claim, and the line that stands for the page in the text."""
+    found = claims.get(action.project, claim)
+    if span not in found.spans:
+        claims.add_span(action, claim, span)
+    known = regions.of_document(action.project, found.document).get(claim, [])
+    regions.set_regions(action, claim, [*known, region])

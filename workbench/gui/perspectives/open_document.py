@@ -5,8 +5,9 @@ from functools import cached_property
 
 from db import claims, comments, documents, regions
 from db.errors import ProjectError
-from db.records import Changes, Claim, Comment, Id, Span
+from db.records import Changes, Claim, Comment, Id, Region, Span
 from workbench.gui.claims.card import ClaimCard
+from workbench.gui.pages.area import PageArea
 from workbench.gui.perspectives.cards import Lines, card_of, marks_of
 from workbench.gui.reader.marks import Mark
 from workbench.gui.reader.pane import ReaderPane
@@ -147,6 +148,11 @@ class OpenDocument:
         )
         self._cards[claim.id] = card
         return card
+
+    def region(self) -> Region | None:
+        """Return the rectangle that was drawn on a page and is not yet part of a claim."""
+        area = self.pane.area
+        return area.region if isinstance(area, PageArea) else None
 
     def passage(self) -> Span | None:
         """Return the selected passage without the white space around it, or None."""

@@ -10,7 +10,7 @@ from db import claims, comments, tags, template
 from db.records import Changes, Claim, Id, ReadingState, Span, Tag
 from workbench.desk import Side
 from workbench.gui.claims.panel import ClaimsPanel
-from workbench.gui.perspectives.bounds import BoundsMover, move_bounds
+from workbench.gui.perspectives.bounds import BoundsMover, add_region, move_bounds
 from workbench.gui.perspectives.mentions import Mentions
 from workbench.gui.perspectives.open_document import OpenDocument
 from workbench.gui.perspectives.readers import Readers
@@ -151,6 +151,8 @@ class ReadPerspective(QWidget):
         readers.turned.connect(self._versions.tell)
         readers.import_wanted.connect(self.import_wanted)
         readers.moved.connect(self.moved)
+        readers.viewed.connect(self.moved)
+        readers.told.connect(self.told)
         readers.scrolled.connect(self.panel.scroll_to_offset)
         readers.key_pressed.connect(self._press)
         readers.passage_made.connect(self.tag_passage)
@@ -252,6 +254,14 @@ class ReadPerspective(QWidget):
     def toggle_beside(self) -> None:
         """Show two documents, or one."""
         self.readers.toggle_beside()
+
+    def toggle_pages(self) -> None:
+        """Show pages, or text."""
+        self.readers.toggle_pages()
+
+    def go_to_page(self) -> None:
+        """Go to a page by its number."""
+        self.readers.go_to_page()
 
     def toggle_reflow(self) -> None:
         """Show paragraphs, or lines."""
@@ -474,8 +484,11 @@ class ReadPerspective(QWidget):
     def add_passage(self, claim: Id | None = None) -> None:
         """Add the selected passage to a claim, the current one if none is named."""
         span = self.active.passage() if self.active is not None else None
+        region = self.active.region() if self.active is not None else None
         if span is None:
             self.told.emit("Select the second passage in the text, then add it to the claim.")
+        elif region is not None:
+            self.session.do("Add region", add_region, claim or self.claim, span, region)
         else:
             self.session.do("Add passage", claims.add_span, claim or self.claim, span)
 

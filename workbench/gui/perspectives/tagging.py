@@ -3,9 +3,9 @@
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
-from db import claims, likely, tags
+from db import claims, likely, regions, tags
 from db.log import Action
-from db.records import Id, Role, Span
+from db.records import Id, Region, Role, Span
 from workbench.gui.claims.likely import first_tags
 from workbench.gui.claims.palette import TagPalette
 from workbench.gui.perspectives.open_document import OpenDocument
@@ -33,17 +33,19 @@ class Tagging(QObject):
         self._palette.closed.connect(self._close)
         self._opened: OpenDocument | None = None
         self._span: Span | None = None
+        self._region: Region | None = None
         self._claim: Id | None = None
 
     def at_passage(self, opened: OpenDocument) -> None:
         """Offer tags for the selected passage; the first one chosen makes it a claim."""
         self._opened, self._span, self._claim = opened, opened.passage(), None
+        self._region = opened.region()
         if self._span is not None:
             rect = opened.pane.area.selection_rect_bottom()
             self._open(rect, opened.pane.area.selection_rect(), None, [])
 
-    def at_claim(self, claim: Id, facet: str, rect: QRect) -> None:
-        """Offer the tags of one facet for a claim that is there."""
+    def at_claim(self, claim: Id, facet: str | None, rect: QRect) -> None:
+        """Offer the tags of one facet, or of all, for a claim that is there."""
         record = claims.get(self._session.project, claim)
         self._opened, self._span, self._claim = None, None, claim
         self._open(rect, rect, facet, [tag.tag for tag in record.tags])
@@ -59,6 +61,7 @@ class Tagging(QObject):
     def with_tag(self, opened: OpenDocument, tag: Id) -> None:
         """Tag the selected passage of a document at once, or else its selected claim."""
         self._opened, self._span, self._claim = opened, opened.passage(), None
+        self._region = opened.region()
         if self._span is not None:
             self._tag(tag, more=False)
 
@@ -93,6 +96,7 @@ class Tagging(QObject):
             _tag_passage,
             self._claim,
             (self._opened.id, self._span) if self._opened and self._span else None,
+            self._region,
             tag if tag is not None else (facet, name),
         )
         if made is not None:
@@ -123,6 +127,7 @@ def _tag_passage(
     action: Action,
     claim: Id | None,
     passage: tuple[Id, Span] | None,
+    region: Region | None,
     tag: Id | tuple[str, str],
 ) -> Id | None:
     """Put a tag on a claim, or on a passage that becomes one; returns the claim."""
@@ -132,7 +137,10 @@ def _tag_passage(
         tag = tags.add(action, facet.id, name)
     if claim is None and passage is not None:
         role: Role = "holder"
-        return claims.add(action, passage[0], [passage[1]], tags=[(tag, role)])
+        made = claims.add(action, passage[0], [passage[1]], tags=[(tag, role)])
+        if region is not None:
+            regions.set_regions(action, made, [region])
+        return made
     if claim is not None:
         claims.add_tag(action, claim, tag)
     return claim
