@@ -16,7 +16,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from db import documents
+from db import claims, decisions, documents
 from db.project import Project
 from workbench import operations
 from workbench.cli import main
@@ -138,7 +138,7 @@ COMMANDS = {
     "codebook export": [],
     "codebook print": [],
     "claims import": ["--add-tags", "--skip-bad", "--coder"],
-    "claims export": [],
+    "claims export": ["--decision"],
     "matrix": [
         "--rows", "--columns", "--roll-up", "--by-document", "--document", "--coder",
         "--hide-empty", "--out",
@@ -531,6 +531,29 @@ def test_a_table_must_be_a_file(kind: str) -> None:
     result = workbench(kind, "import", "p", "huge.csv")
     assert "larger than 500 MB" in result.stderr
     Path("huge.csv").unlink()
+
+
+def test_claims_are_written_by_what_was_decided_of_them() -> None:
+    table(
+        "in.csv", ["dam.txt", 0, 7, "The dam", "First"], ["dam.txt", 4, 7, "dam", "Second"],
+        header="document,start,end,quote,statement",
+    )  # fmt: skip
+    done("claims", "import", "p", "in.csv")
+    with Project.open(Path("p"), "Ana") as project:
+        first = next(c.id for c in claims.all_claims(project) if c.statement == "First")
+        with project.action("Accept") as action:
+            decisions.decide(action, first, "accept")
+
+    def written(*asked: str) -> list[str]:
+        wanted = [word for one in asked for word in ("--decision", one)]
+        done("claims", "export", "p", "out.csv", *wanted)
+        said = Path("out.csv").read_text(encoding="utf-8-sig")
+        return [word for word in ("First", "Second") if word in said]
+
+    assert written("accepted") == ["First"]
+    assert written("open", "rejected") == ["Second"]
+    assert written("accepted", "open") == written() == ["First", "Second"]
+    assert written("questioned") == written("changed") == []
 
 
 def test_a_long_cell_is_no_trouble() -> None:

@@ -8,6 +8,7 @@ from db.errors import Invalid
 from workbench import operations
 from workbench.cli.common import MOST, PATH, coder_option, opened, print_csv, project_argument
 from workbench.cli.group import main
+from workbench.operations.decided import STATE_WORDS, claims_in
 from workbench.operations.wording import counted
 from workbench.settings import Settings
 from workbench.terminal import examples, progress, say
@@ -56,13 +57,28 @@ def _rejection(error: operations.RejectedRows) -> str:
     return f"“{error.name}” was not imported: {'; '.join(parts)}."
 
 
-@claims_group.command("export", epilog=examples("workbench claims export P.workbench claims.csv"))
+_DECISIONS = {words.split()[0]: state for state, words in STATE_WORDS.items()}
+
+
+@claims_group.command(
+    "export",
+    epilog=examples(
+        "workbench claims export P.workbench claims.csv",
+        "workbench claims export P.workbench good.csv --decision accepted --decision open",
+    ),
+)
 @project_argument
 @click.argument("file", type=PATH)
-def export_claims(project: Path, file: Path) -> None:
-    """Write every claim."""
+@click.option(
+    "--decision", "decisions", multiple=True, type=click.Choice(list(_DECISIONS)),
+    help="Only claims of which this was decided; can be given several times.",
+)  # fmt: skip
+def export_claims(project: Path, file: Path, decisions: tuple[str, ...]) -> None:
+    """Write every claim, or only those of which something was decided."""
     with opened(project, write=False) as found:
-        count = operations.export_claims(found, file, mark=Settings()["csv_mark"])
+        wanted = {_DECISIONS[word] for word in decisions}
+        only = claims_in(found, wanted) if wanted else None
+        count = operations.export_claims(found, file, only=only, mark=Settings()["csv_mark"])
     say(f"{counted(count, 'claim')} written to {file}.")
 
 

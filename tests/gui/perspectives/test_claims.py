@@ -66,6 +66,36 @@ def test_many_are_changed_in_one_step_and_a_teammates_stay(here):
     assert {c.id: c.confidence for c in claims.all_claims(here.project)} != found
 
 
+def test_decisions_are_one_step_and_seen_at_once(here):
+    chosen = [*mine(here)[:2], *theirs(here)[:1]]
+    rows = {row.id: row for row in page(here).model.shown}
+    chosen = [claim for claim in chosen if rows[claim].decision == "open"]
+    page(here).decision_wanted.emit(chosen, "accept")
+    assert here.window.session.project.log.undoable() == f"Accept {len(chosen)} claims"
+
+    def decided():
+        rows = {row.id: row.decision for row in page(here).model.placed}
+        return [rows[claim] for claim in chosen]
+
+    assert decided() == ["accept"] * len(chosen)
+    page(here).set_filter(Filter(decisions=frozenset({"accept"})))
+    assert set(chosen) <= shown(here)
+    page(here).decision_wanted.emit(chosen[:1], "reopen")
+    assert decided()[0] == "open"
+    assert chosen[0] not in shown(here)
+    here.window.undo()
+    here.window.undo()
+    assert decided() == ["open"] * len(chosen)
+
+
+def test_an_edit_of_a_decided_claim_shows(here):
+    claim = mine(here)[0]
+    page(here).decision_wanted.emit([claim], "reject")
+    here.window.do("Statement", claims.edit, claim, statement="Quite another statement")
+    rows = {row.id: row.decision for row in page(here).model.placed}
+    assert rows[claim] == "changed"
+
+
 def test_a_stance_is_set_and_taken_off(here):
     chosen = mine(here)[:4]
     stance = here.tags()["Against"].id

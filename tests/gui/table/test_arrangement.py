@@ -117,7 +117,7 @@ def test_a_tag_that_two_coders_gave_counts_once():
 
 def test_what_rows_can_be_grouped_by():
     assert [words for _, words in groupings(BOOK)] == [
-        "No groups", "Document", "Actor", "Concern", "Stance", "Regions", "Coder",
+        "No groups", "Document", "Actor", "Concern", "Stance", "Regions", "Coder", "Decision",
     ]  # fmt: skip
     assert grouped(ROWS, "facet:gone", BOOK) == ROWS
 
@@ -183,6 +183,7 @@ def test_every_column_has_a_text():
         "facet:actor": "Duvania, Kelmaria, Lantern Front", "facet:concern": "Dam filling",
         "facet:stance": "− Against", "facet:region": "", "speaker": "", "confidence": "Low",
         "credibility": "2", "note": "Compare the minutes.", "coder": "Mira Tolan",
+        "decision": "Open",
     }  # fmt: skip
     assert text_of("statement", ROWS[3], BOOK) == "“Grain prices in Orrel doubled”"
 

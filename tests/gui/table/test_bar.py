@@ -11,7 +11,9 @@ from workbench.gui.table.filters import Filter
 from workbench.gui.table.options import OptionPopover
 from workbench.gui.table.popovers import DatePopover, NamePopover
 
-from .matter import ACTORS, BIG, BOOK, FILLING, FOR, FRONT, JONAS, KELMARIA, ROWS, STATES, WATER
+from workbench.operations.decided import STATES as STATES_OF
+
+from .matter import ACTORS, BIG, BOOK, FILLING, FRONT, JONAS, KELMARIA, ROWS, STATES, WATER, row
 
 Key, LEFT = Qt.Key, Qt.MouseButton.LeftButton
 
@@ -124,14 +126,44 @@ def test_documents_and_coders(page, qtbot, press):
 
 
 def test_a_click_on_an_option_and_on_the_button_again(page, qtbot):
-    click(page, qtbot, "filter.stance")
+    click(page, qtbot, "filter.actor")
     options = popover(page).findChild(QListView)
     place = options.visualRect(options.model().index(0)).center()
     qtbot.mouseClick(options.viewport(), LEFT, pos=place)
-    assert page.bar.filter.tags == {FOR}
+    assert page.bar.filter.tags == {STATES}
     qtbot.mouseClick(options.viewport(), LEFT, pos=place)
     assert page.bar.filter.tags == frozenset()
     assert popover(page).isVisible()
+
+
+def test_decisions(page, qtbot, press):
+    page.set_rows([
+        replace(each, decision=state) for each, state in zip(ROWS, (*STATES_OF, "open"), strict=True)
+    ])  # fmt: skip
+    click(page, qtbot, "filter.decisions")
+    press(Key.Key_Down, Key.Key_Return)
+    assert page.bar.filter.decisions == {"accept"}
+    assert button(page, "filter.decisions").words() == "Accepted"
+    assert shown(page) == [2]
+    press(Key.Key_Up, Key.Key_Return, Key.Key_Escape)
+    assert shown(page) == [1, 2, 6]
+    assert button(page, "filter.decisions").words() == "2 chosen"
+    assert page.bar.filter.sentence(page.bar._names()) == "open or accepted"
+    assert chips(page) == []
+
+
+@pytest.mark.parametrize("width", [1440, 1100])
+def test_typing_never_moves_the_rows(page, qtbot, type_, width):
+    page.resize(width, 700)
+    page.set_rows([row(n, statement=f"Statement {n}") for n in range(1, 40)])
+    QApplication.processEvents()
+    top = page.table.y()
+    page.bar.search.setFocus()
+    for letter in "statement 7":
+        type_(letter)
+        QApplication.processEvents()
+        assert page.table.y() == top
+    assert len(page.model.shown) == 4
 
 
 def test_two_thousand_tags_are_searched(page, qtbot, type_, press):
@@ -167,7 +199,7 @@ def test_options_speak(page, qtbot, press):
 
 def test_the_rarer_conditions_are_chips(page, qtbot, press):
     found = entries(button(page, "more").menu())
-    assert list(found)[:3] == ["Regions…", "Without a tag…", "Date…"]
+    assert list(found)[:4] == ["Stance…", "Regions…", "Without a tag…", "Date…"]
     found["Missing › No statement"].trigger()
     assert chips(page) == ["no statement"]
     assert shown(page) == [4]
@@ -279,8 +311,10 @@ def test_without_a_facet_its_button_is_not_there(page):
     page.set_book(CodeBook(BOOK.facets[:2], BOOK.tags and {
         tag.id: tag for tag in BOOK.tags.values() if tag.facet in (1, 2)
     }))  # fmt: skip
-    assert not button(page, "filter.stance").isVisible()
+    assert "Stance…" not in entries(button(page, "more").menu())
     assert button(page, "filter.actor").isVisible()
+    page.set_book(CodeBook(BOOK.facets[1:2], {}))
+    assert not button(page, "filter.actor").isVisible()
 
 
 def test_what_a_user_acts_on_has_a_name(page):

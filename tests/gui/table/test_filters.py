@@ -35,6 +35,7 @@ GONE = 999
 FACETS = {"actor": range(10, 20), "concern": range(20, 30), "stance": range(30, 40)}
 BELOW = {STATES: {STATES, KELMARIA, DUVANIA}, WATER: {WATER, FILLING}}
 DATES = ("", "2025", "2025-07", "2025-07-14", "2025-08", "2026", "2026-03-14", "in spring")
+DECISIONS = ("open", "accept", "changed")
 WORDS = ("", "dam", "Dam filling", "FILLING", "señor", "grain prices", "x")
 
 
@@ -43,10 +44,11 @@ def some(*values):
 
 
 rows = st.builds(
-    lambda number, tags, document, coder, quote, date, words, confidence, credibility: replace(
+    lambda number, tags, document, coder, quote, date, words, confidence, credibility, decision: replace(
         row(number, *tags, document=document, coder=coder, quote=quote, statement=words[0],
             speaker=words[1], note=words[2], confidence=confidence, credibility=credibility),
         published_on=date,
+        decision=decision,
     ),
     st.integers(1, 99),
     some(*TAGS),
@@ -57,6 +59,7 @@ rows = st.builds(
     st.tuples(*[st.sampled_from(WORDS)] * 3),
     st.sampled_from(("", *CONFIDENCES)),
     st.sampled_from((None, 1, 2, 6)),
+    st.sampled_from(DECISIONS),
 )  # fmt: skip
 filters = st.builds(
     Filter,
@@ -67,6 +70,7 @@ filters = st.builds(
     without=some(*TAGS, GONE),
     confidences=some(*CONFIDENCES),
     credibilities=some(1, 2),
+    decisions=some(*DECISIONS),
     since=st.sampled_from([date for date in DATES if date != "in spring"]),
     until=st.sampled_from([date for date in DATES if date != "in spring"]),
     missing=some(*LACKS, "facet:actor", "facet:stance"),
@@ -108,6 +112,7 @@ def plainly(wanted, shown):
     return (
         all(text in words for text in texts)
         and (not wanted.documents or claim.document in wanted.documents)
+        and (not wanted.decisions or shown.decision in wanted.decisions)
         and (not wanted.coders or claim.coder in wanted.coders)
         and all(has_any(group) for group in groups)
         and (wanted.tags != {GONE})

@@ -12,7 +12,7 @@ from .matter import BIG, BOOK
 
 SHOWN = [
     "check", "document", "statement", "facet:actor", "facet:concern", "facet:stance", "confidence",
-    "coder",
+    "coder", "decision",
 ]  # fmt: skip
 
 

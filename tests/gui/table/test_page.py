@@ -67,6 +67,21 @@ def test_the_bulk_bar_counts_and_keeps_its_height(page):
     assert bulk_words(page) == "2 claims selected, 1 not shown"
 
 
+def test_decisions_on_many(page, qtbot):
+    check(page, 3, 2)
+    assert not button(page, "bulk.decision").isVisible()
+    for verdict in ("accept", "reject", "question"):
+        with qtbot.waitSignal(page.decision_wanted) as wanted:
+            click(page, qtbot, f"bulk.{verdict}")
+        assert wanted.args == [[BIG + 2, BIG + 3], verdict]
+    page.resize(1024, 600)
+    assert not button(page, "bulk.accept").isVisible()
+    found = entries(button(page, "bulk.decision").menu())
+    with qtbot.waitSignal(page.decision_wanted) as wanted:
+        found["Reject"].trigger()
+    assert wanted.args == [[BIG + 2, BIG + 3], "reject"]
+
+
 def test_a_tag_is_wanted_at_the_button(page, qtbot):
     check(page, 5, 1)
     with qtbot.waitSignal(page.tag_wanted) as wanted:

@@ -218,17 +218,26 @@ def test_the_menu_of_a_row(page, table, qtbot):
     QApplication.sendEvent(table.viewport(), event)
     menu = table.findChild(QMenu, "claims-table.row.menu")
     words = [action.text() for action in menu.actions() if action.text()]
-    assert words == ["Go to the text", "Select", "Copy citation", "Delete"]
+    assert words == [
+        "Go to the text", "Select", "Copy citation", "Accept", "Reject", "Question",
+        "Take back the decision", "Delete",
+    ]  # fmt: skip
     assert current(table) == 3
     with qtbot.waitSignal(page.claim_opened) as opened:
         menu.actions()[0].trigger()
     assert opened.args == [BIG + 3]
+    for name in ("Accept", "Take back the decision"):
+        with qtbot.waitSignal(page.decision_wanted) as wanted:
+            next(action for action in menu.actions() if action.text() == name).trigger()
+        assert wanted.args[0] == [BIG + 3]
+    assert wanted.args[1] == "reopen"
     menu.close()
 
 
 def test_the_place_stays_when_rows_come_and_go(page, table, many):
     rows = many(400)
     page.set_rows(rows)
+    QApplication.processEvents()  # the bar above takes its height
     table.go_to_row(100)
     claim, top = table.current().id, table.visualRect(table.currentIndex()).top()
     page.update_rows([], [each.id for each in rows[10:30]])

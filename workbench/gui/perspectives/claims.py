@@ -19,6 +19,7 @@ from workbench.gui.table.page import ClaimsPage
 from workbench.gui.table.rows import TableRow, make_row
 from workbench.gui.tag_keys import TagKeys
 from workbench.gui.words import counted
+from workbench.operations import decided
 from workbench.operations.blind import curtain
 from workbench.operations.decided import State
 from workbench.settings import Settings
@@ -118,7 +119,7 @@ class ClaimsPerspective(QWidget):
         project = self._session.project
         self.page.set_book(self._session.book)
         found = curtain(project).show(claims.all_claims(project))
-        self.page.set_rows(list(self._rows(found, operations.states(project))))
+        self.page.set_rows(list(self._rows(found, decided.states(project))))
         self._show_filters()
         self._stale = False
         self.built.emit()
@@ -127,11 +128,11 @@ class ClaimsPerspective(QWidget):
         project = self._session.project
         found = curtain(project).show(claims.many(project, changes.claims))
         there = {claim.id for claim in found}
-        rows = self._rows(found, operations.states(project, there))
+        rows = self._rows(found, decided.states(project, there))
         self.page.update_rows(list(rows), list(changes.claims - there))
         self.built.emit()
 
-    def _rows(self, found: Iterable[Claim], decided: Mapping[Id, State]) -> Iterable[TableRow]:
+    def _rows(self, found: Iterable[Claim], known: Mapping[Id, State]) -> Iterable[TableRow]:
         """Yield the rows of claims."""
         project, session = self._session.project, self._session
         shelf = TextShelf(project)
@@ -142,7 +143,7 @@ class ClaimsPerspective(QWidget):
         for claim in found:
             record, words = records[claim.document]
             coder = session.coders.get(claim.coder, Coder(claim.coder, "Unknown"))
-            state = decided.get(claim.id, "open")
+            state = known.get(claim.id, "open")
             yield make_row(claim, record, coder, session.me.id, words, state)
 
     # -- filters
@@ -212,10 +213,10 @@ class ClaimsPerspective(QWidget):
         claims = counted(len(ids), "claim")
         if verdict == "reopen":
             label = f"Take back the decision on {claims}"
-            self._session.do(label, operations.reopen_claims, ids)
+            self._session.do(label, decided.reopen_claims, ids)
         else:
             label = f"{verdict.capitalize()} {claims}"
-            self._session.do(label, operations.decide_claims, ids, verdict)
+            self._session.do(label, decided.decide_claims, ids, verdict)
 
     def _delete(self, ids: list[Id]) -> None:
         self._do(f"Delete {counted(len(ids), 'claim')}", operations.remove_claims, ids)

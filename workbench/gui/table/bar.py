@@ -13,15 +13,20 @@ from workbench.gui.flow import FlowLayout
 from workbench.gui.table.bar_button import BarButton, ChoiceButton, FilterChip
 from workbench.gui.table.choices import plain_options, tag_options
 from workbench.gui.table.conditions import singular
+from workbench.gui.table.decision import WORDS
 from workbench.gui.table.filter_menus import fill_filter_menu, fill_saved_menu
 from workbench.gui.table.filters import Filter, Names, Part
 from workbench.gui.table.option_list import Option
 from workbench.gui.table.options import OptionPopover
 from workbench.gui.table.popovers import DatePopover, NamePopover
+from workbench.operations.decided import STATES
 
 #: The facets that have a button of their own; others are in the menu.
-_OWN = ("actor", "concern", "stance")
+_OWN = ("actor", "concern")
 _SEARCH_WIDTH = 270
+
+#: The options of the popover are numbers.
+_DECISIONS = {number: WORDS[state] for number, state in enumerate(STATES)}
 
 Choosing = Callable[[frozenset[Id]], Filter]
 
@@ -64,7 +69,7 @@ class FilterBar(QFrame):
             key: ChoiceButton(name, f"claims-table.filter.{key}")
             for key, name in (
                 ("documents", "Document"), ("actor", "Actor"), ("concern", "Concern"),
-                ("coders", "Coder"), ("stance", "Stance"),
+                ("coders", "Coder"), ("decisions", "Decision"),
             )
         }  # fmt: skip
         for key, button in self._buttons.items():
@@ -75,7 +80,9 @@ class FilterBar(QFrame):
             "claims-table.saved", "Saved", tail="chevron-down", role="flat"
         )
         self._saved_button.make_menu().aboutToShow.connect(self._fill_saved)
-        self._clear = BarButton("claims-table.clear", "Clear filters", lead="close", role="flat")
+        self._clear = BarButton("claims-table.clear", "Clear", lead="close", role="flat")
+        self._clear.setAccessibleName("Clear filters")
+        self._clear.setToolTip("Clear filters")
         self._clear.clicked.connect(lambda: self.take(Filter()))
         self.order = BarButton("claims-table.order", tail="chevron-down", role="flat")
 
@@ -87,13 +94,20 @@ class FilterBar(QFrame):
         self._flow = FlowLayout(flowing, gap=8, line_gap=6)
         for part in (self.search, *self._buttons.values(), self._more, self._saved_button):
             self._flow.addWidget(part)
-        self._flow.addWidget(self._clear)
         self._chips: dict[str, FilterChip] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 11, 12, 11)
         row.setSpacing(12)
         row.addWidget(flowing, 1)
-        row.addWidget(self.order, 0, Qt.AlignmentFlag.AlignTop)
+        # Room for all that shows while one filters, so that typing never breaks the line.
+        self._room = QWidget()
+        holder = QHBoxLayout(self._room)
+        holder.setContentsMargins(0, 0, 0, 0)
+        holder.setSpacing(4)
+        holder.addStretch()
+        holder.addWidget(self._clear)
+        holder.addWidget(self.order)
+        row.addWidget(self._room, 0, Qt.AlignmentFlag.AlignTop)
         self.show_filter()
 
     # -- what is filtered
@@ -106,6 +120,12 @@ class FilterBar(QFrame):
         """Offer the tags of this codebook."""
         self._book = book
         self.show_filter()
+
+    def say(self, words: str, longest: str) -> None:
+        """Say how much is shown, and keep room for the longest that will be said."""
+        self.order.set_words(words)
+        room = self._clear.sizeHint().width() + 4 + self.order.width_for(longest)
+        self._room.setMinimumWidth(room)
 
     def take(self, wanted: Filter) -> None:
         """Filter by something else, and say so."""
@@ -123,6 +143,8 @@ class FilterBar(QFrame):
             self.search.setText(shown.text)
         self._buttons["documents"].set_words(_value(shown.documents, names.documents))
         self._buttons["coders"].set_words(_value(shown.coders, names.coders))
+        decided = frozenset(map(STATES.index, shown.decisions))
+        self._buttons["decisions"].set_words(_value(decided, _DECISIONS))
         tags = {tag.id: tag.name for tag in names.book.tags.values()}
         for key in _OWN:
             facet = names.book.facet(key)
@@ -140,7 +162,7 @@ class FilterBar(QFrame):
 
     def _show_chips(self, names: Names) -> None:
         owned = {f"tags:{facet.id}" for facet in names.book.facets if facet.key in _OWN}
-        owned |= {"text", "documents", "coders"}
+        owned |= {"text", "documents", "coders", "decisions"}
         parts = [part for part in self.filter.parts(names) if part.key not in owned]
         before = self._chips
         self._chips = {part.key: before.get(part.key) or self._chip(part) for part in parts}
@@ -155,7 +177,7 @@ class FilterBar(QFrame):
         for part in parts:
             chip = self._chips[part.key]
             chip.set_words(part.words)
-            self._flow.insertWidget(self._flow.count() - 1, chip)
+            self._flow.addWidget(chip)
             chip.show()
             self.setTabOrder(previous, chip)
             previous = chip
@@ -192,6 +214,9 @@ class FilterBar(QFrame):
         elif key == "coders":
             self._choose(rect, "coder", plain_options(names.coders), shown.coders,
                          lambda ids: replace(self.filter, coders=ids))  # fmt: skip
+        elif key == "decisions":
+            self._choose(rect, "decision", plain_options(_DECISIONS),
+                         set(map(STATES.index, shown.decisions)), self._with_decisions)  # fmt: skip
         elif key == "without":
             self._choose(rect, "tag", tag_options(names.book, names.book.facets), shown.without,
                          lambda ids: replace(self.filter, without=ids))  # fmt: skip
@@ -215,6 +240,9 @@ class FilterBar(QFrame):
             for button in self._buttons.values():
                 button.follow(self._options)
         self._options.open_under(rect, what, options, chosen)
+
+    def _with_decisions(self, numbers: frozenset[int]) -> Filter:
+        return replace(self.filter, decisions=frozenset(STATES[number] for number in numbers))
 
     def _date_popover(self) -> DatePopover:
         if self._dates is None:

@@ -50,6 +50,11 @@ class BarButton(QToolButton):
         self.updateGeometry()
         self.update()
 
+    def width_for(self, words: str) -> int:
+        """Return the width in pixels that the button takes with some words."""
+        natural = QFontMetrics(self._font()).horizontalAdvance(words) + 2
+        return self._sides() + min(natural, _WIDEST)
+
     def words(self) -> str:
         """Return the text that is shown."""
         return self._words
@@ -84,8 +89,7 @@ class BarButton(QToolButton):
     def sizeHint(self) -> QSize:
         small = self._role == "small"
         height = QFontMetrics(self._font()).height() + (6 if small else 10)
-        width = self._sides() + min(self._natural_width(), _WIDEST)
-        return QSize(width, max(22 if small else 28, height))
+        return QSize(self.width_for(self._words), max(22 if small else 28, height))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -19,11 +19,14 @@ from db.records import CONFIDENCES, Id
 from workbench.gui import theme
 from workbench.gui.flow import FlowLayout
 from workbench.gui.panes import plain_label, strong_font
+from workbench.gui.review.card import VERDICT_ICONS
 from workbench.gui.table.bar_button import BarButton
 from workbench.gui.table.model import ClaimTableModel
 from workbench.gui.words import menu_text
 
 _HEIGHT = 44
+#: Pixels from which on each decision has a button of its own.
+_WIDE = 1180
 _HINT = (
     "Space selects a claim, Shift and the arrows several. Enter goes to the text, "
     "Ctrl+C copies a citation."
@@ -53,6 +56,8 @@ class BulkBar(QFrame):
     tag_removed = Signal(list, object)
     stance_wanted = Signal(list, object)
     field_wanted = Signal(list, str, object)
+    #: accept, reject or question
+    decision_wanted = Signal(list, str)
     delete_wanted = Signal(list)
     cleared = Signal()
 
@@ -93,12 +98,15 @@ class BulkBar(QFrame):
         key = QLabel("Esc")
         key.setFont(theme.interface_font("badge"))
         key.setProperty("role", "key")
-        flowing = QWidget()
+        flowing = self._flowing = QWidget()
         flow = FlowLayout(flowing, gap=8, line_gap=6)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         flowing.setSizePolicy(policy)
-        for part in (self._count, _Rule(), self._tag, self._untag, self._stance, self._confidence):
+        self._decide = self._menu_button("Decision", "decision", self._fill_decisions)
+        self._deciders = [_Rule(), *self._make_deciders()]
+        for part in (self._count, _Rule(), self._tag, self._untag, self._stance, self._confidence,
+                     self._decide, *self._deciders):  # fmt: skip
             flow.addWidget(part)
         row = QHBoxLayout(bar)
         row.setContentsMargins(16, 8, 12, 8)
@@ -108,6 +116,16 @@ class BulkBar(QFrame):
         row.addWidget(self._clear)
         row.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
         return bar
+
+    def _make_deciders(self) -> list[BarButton]:
+        buttons = []
+        for verdict, icon in VERDICT_ICONS.items():
+            button = BarButton(f"claims-table.bulk.{verdict}", verdict.capitalize(), lead=icon)
+            button.clicked.connect(
+                lambda _=False, verdict=verdict: self.decision_wanted.emit(self._ids(), verdict)
+            )
+            buttons.append(button)
+        return buttons
 
     def _menu_button(self, words: str, name: str, fill: object) -> BarButton:
         button = BarButton(f"claims-table.bulk.{name}", words, tail="chevron-down")
@@ -132,8 +150,13 @@ class BulkBar(QFrame):
 
     def _fit(self) -> None:
         """Take the height of the buttons, in two lines where one is too narrow."""
+        wide = self.width() >= _WIDE
+        self._decide.setHidden(wide)
+        for part in self._deciders:
+            part.setHidden(not wide)
         layout = self._bar.layout()
         assert layout is not None
+        self._flowing.updateGeometry()  # or the height of before would be remembered
         height = max(_HEIGHT, layout.totalHeightForWidth(self.width()))
         if height != self.height():
             self.setFixedHeight(height)
@@ -192,6 +215,14 @@ class BulkBar(QFrame):
         menu.addAction("No stance").triggered.connect(
             lambda: self.stance_wanted.emit(self._ids(), None)
         )
+
+    def _fill_decisions(self) -> None:
+        menu = self._decide.menu()
+        menu.clear()
+        for verdict in VERDICT_ICONS:
+            menu.addAction(verdict.capitalize()).triggered.connect(
+                lambda _=False, verdict=verdict: self.decision_wanted.emit(self._ids(), verdict)
+            )
 
     def _fill_levels(self) -> None:
         menu = self._confidence.menu()

@@ -9,6 +9,7 @@ from db.records import CONFIDENCES, Id
 from workbench.gui.claims.book import CodeBook
 from workbench.gui.claims.card import ROLE_WORDS
 from workbench.gui.table.conditions import FACET, singular
+from workbench.gui.table.decision import WORDS, rank
 from workbench.gui.table.natural import natural
 from workbench.gui.table.rows import TableRow
 
@@ -52,6 +53,7 @@ def columns_of(book: CodeBook) -> list[Column]:
         Column("credibility", "Credibility", 110, 90, shown=False),
         Column("note", "Note", 200, 110, shown=False),
         Column("coder", "Coder", 66, 62),
+        Column("decision", "Decision", 126, 104),
     ]
 
 
@@ -84,6 +86,8 @@ def sort_key(key: str, book: CodeBook) -> SortKey:
     if key in ("credibility", "date"):
         value = _VALUES[key]
         return lambda row: value(row) or None
+    if key == "decision":
+        return lambda row: rank(row.decision)
     if key == "place":
         return lambda row: row.claim.start
     if key in _SENTENCES:
@@ -121,6 +125,7 @@ _VALUES: dict[str, Callable[[TableRow], Any]] = {
     "credibility": lambda row: row.claim.credibility,
     "note": lambda row: row.claim.note,
     "coder": lambda row: row.coder.name,
+    "decision": lambda row: WORDS[row.decision],
 }
 #: What hardly any two rows have in common.
 _SENTENCES: dict[str, Callable[[TableRow], str]] = {

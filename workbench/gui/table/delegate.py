@@ -16,6 +16,8 @@ from workbench.gui.panes import strong_font
 from workbench.gui.table.checkbox import check_place, draw_check
 from workbench.gui.table.columns import CHECK, text_of
 from workbench.gui.table.conditions import FACET
+from workbench.gui.table.decision import GAP as DECISION_GAP
+from workbench.gui.table.decision import ICON, WORDS, draw_sign, tone
 from workbench.gui.table.groups import Section
 from workbench.gui.table.model import ClaimTableModel
 from workbench.gui.table.rows import TableRow
@@ -102,6 +104,12 @@ class CellDelegate(QStyledItemDelegate):
             place = QStyle.visualRect(self._view.layoutDirection(), inner, badge)
             paint_badge(painter, self._badge, row, QRectF(place))
             painter.restore()
+        elif key == "decision":
+            visual = self._visual(inner)
+            draw_sign(painter, visual(QRect(inner.left(), inner.top(), ICON, inner.height())),
+                      row.decision)  # fmt: skip
+            rest = inner.adjusted(ICON + DECISION_GAP, 0, 0, 0)
+            self._words(painter, visual(rest), WORDS[row.decision], tone(row.decision))
         else:
             words = text_of(key, row, self._model.book)
             quiet = key in ("document", "author", "place", "date")

@@ -19,6 +19,7 @@ from workbench.gui.table.conditions import (
     with_below,
 )
 from workbench.gui.table.rows import TableRow, searched
+from workbench.operations.decided import STATE_WORDS, STATES
 
 _GONE = "something deleted"
 #: More names than this in a row are counted.
@@ -59,6 +60,7 @@ class Filter:
     without: frozenset[Id] = frozenset()
     confidences: frozenset[str] = frozenset()
     credibilities: frozenset[int] = frozenset()
+    decisions: frozenset[str] = frozenset()
     since: str = ""
     until: str = ""
     missing: frozenset[str] = frozenset()
@@ -87,6 +89,8 @@ class Filter:
             yield lambda row: row.claim.confidence in confidences
         if credibilities := self.credibilities:
             yield lambda row: row.claim.credibility in credibilities
+        if decisions := self.decisions:
+            yield lambda row: row.decision in decisions
         if self.since or self.until:
             yield date_test(self.since, self.until)
         for tags in by_facet(self.tags, book).values():
@@ -119,6 +123,9 @@ class Filter:
         if self.credibilities:
             grades = [str(grade) for grade in sorted(self.credibilities)]
             found.append(Part("credibilities", f"credibility {_listed(grades)}"))
+        if self.decisions:
+            decided = [STATE_WORDS[state] for state in STATES if state in self.decisions]
+            found.append(Part("decisions", _listed(decided)))
         if self.since or self.until:
             found.append(Part("dates", _dates_in_words(self.since, self.until)))
         found += (
@@ -178,6 +185,7 @@ _ACCEPTS: dict[str, Callable[[Any], bool]] = {
     **dict.fromkeys(("documents", "coders", "tags", "without"), lambda value: type(value) is int),
     "confidences": lambda value: value in CONFIDENCES,
     "credibilities": lambda value: type(value) is int and value in CREDIBILITIES,
+    "decisions": lambda value: value in STATES,
     **dict.fromkeys(("since", "until"), lambda value: isinstance(value, str) and is_date(value)),
     "missing": lambda value: isinstance(value, str) and (value in LACKS or value[:6] == FACET),
 }

@@ -7,6 +7,7 @@ from typing import Any
 from db.records import Facet, Id
 from workbench.gui.claims.book import CodeBook
 from workbench.gui.table.conditions import FACET, singular
+from workbench.gui.table.decision import WORDS, rank
 from workbench.gui.table.natural import natural
 from workbench.gui.table.rows import TableRow
 
@@ -26,7 +27,8 @@ Entry = TableRow | Section
 def groupings(book: CodeBook) -> list[tuple[str, str]]:
     """Return what rows can be grouped by, with its name; the first is not to group."""
     facets = [(f"{FACET}{facet.key}", singular(facet)) for facet in book.facets]
-    return [("", "No groups"), ("document", "Document"), *facets, ("coder", "Coder")]
+    return [("", "No groups"), ("document", "Document"), *facets, ("coder", "Coder"),
+            ("decision", "Decision")]  # fmt: skip
 
 
 def grouped(rows: Sequence[TableRow], group: str, book: CodeBook) -> list[Entry]:
@@ -38,6 +40,8 @@ def grouped(rows: Sequence[TableRow], group: str, book: CodeBook) -> list[Entry]
         return _by_value(rows, lambda row: row.order[:2], lambda row: row.document_title)
     if group == "coder":
         return _by_value(rows, _coder, lambda row: row.coder.name)
+    if group == "decision":
+        return _by_value(rows, lambda row: rank(row.decision), lambda row: WORDS[row.decision])
     facet = book.facet(group.removeprefix(FACET))
     return list(rows) if facet is None else _by_tag(rows, facet, book)
 

@@ -33,6 +33,8 @@ class ClaimsPage(QFrame):
     tag_removed = Signal(list, object)
     stance_wanted = Signal(list, object)
     field_wanted = Signal(list, str, object)
+    #: accept, reject, question, or reopen
+    decision_wanted = Signal(list, str)
     delete_wanted = Signal(list)
     copy_wanted = Signal(list)
     export_wanted = Signal(list)
@@ -86,6 +88,7 @@ class ClaimsPage(QFrame):
         self.bulk.tag_removed.connect(self.tag_removed)
         self.bulk.stance_wanted.connect(self.stance_wanted)
         self.bulk.field_wanted.connect(self.field_wanted)
+        self.bulk.decision_wanted.connect(self.decision_wanted)
         self.bulk.delete_wanted.connect(self.delete_wanted)
         self.bulk.cleared.connect(self._clear_checks)
         self._none.wanted.connect(self.reading_wanted)
@@ -121,10 +124,12 @@ class ClaimsPage(QFrame):
 
     def status(self) -> str:
         """Return what is shown, in a few words."""
-        shown, whole = len(self.model.shown), len(self.model.placed)
-        of = f"{shown:,} of {whole:,}" if self.model.filter else f"{whole:,}"
-        noun = "claim" if whole == 1 else "claims"
-        return f"{of} {noun}, {order_in_words(self.model)}"
+        of = f"{len(self.model.shown):,} of " if self.model.filter else ""
+        return f"{of}{self._count_in_words()}"
+
+    def _count_in_words(self) -> str:
+        whole = len(self.model.placed)
+        return f"{whole:,} {'claim' if whole == 1 else 'claims'}, {order_in_words(self.model)}"
 
     def layout_state(self) -> dict[str, Any]:
         """Return columns, sorting and grouping as JSON can hold them, for `restore_layout`."""
@@ -163,7 +168,8 @@ class ClaimsPage(QFrame):
 
     def _refresh(self) -> None:
         """Show how many claims there are, or why there are none."""
-        self.bar.order.set_words(self.status())
+        whole = len(self.model.placed)
+        self.bar.say(self.status(), f"{whole:,} of {self._count_in_words()}")
         if not self.model.placed:
             self._none.say(
                 "There are no claims yet: select words in a document and tag them.",
@@ -182,8 +188,11 @@ class ClaimsPage(QFrame):
     # -- what is done
 
     def _want(self, what: str) -> None:
-        signal = self.copy_wanted if what == "copy" else self.delete_wanted
-        signal.emit(self.table.targets())
+        if what in ("copy", "delete"):
+            signal = self.copy_wanted if what == "copy" else self.delete_wanted
+            signal.emit(self.table.targets())
+        else:
+            self.decision_wanted.emit(self.table.targets(), what)
 
     def _fill_order(self) -> None:
         fill_order_menu(self.bar.order.menu(), self.model, self.table.columns, self._export)

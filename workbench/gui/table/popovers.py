@@ -13,7 +13,7 @@ _WIDTH = 280
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class _FieldPopover(Popover):
+class FieldPopover(Popover):
     """Fields under their labels over a line of help; Esc closes, Enter is `_enter`."""
 
     def __init__(self, parent: QWidget, name: str, fields: dict[str, str]) -> None:
@@ -55,7 +55,7 @@ class _FieldPopover(Popover):
             super().keyPressEvent(event)
 
 
-class DatePopover(_FieldPopover):
+class DatePopover(FieldPopover):
     """From when to when a document was published; `chosen(since, until)` follows the typing."""
 
     chosen = Signal(str, str)
@@ -94,7 +94,7 @@ class DatePopover(_FieldPopover):
         self.dismiss()
 
 
-class NamePopover(_FieldPopover):
+class NamePopover(FieldPopover):
     """The name under which a filter is saved; `named` gives it."""
 
     named = Signal(str)

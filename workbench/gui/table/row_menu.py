@@ -1,12 +1,14 @@
 """What can be done with a row, as a menu with its keys."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from db.records import VERDICTS
 from workbench.gui.words import counted
 
 if TYPE_CHECKING:
@@ -36,6 +38,11 @@ def row_menu(table: "ClaimTable") -> QMenu:
     menu.addSeparator()
     add(f"Copy citations{several}" if several else "Copy citation", "Ctrl+C",
         lambda: table.want("copy"))  # fmt: skip
+    menu.addSeparator()
+    for verdict in VERDICTS:
+        add(f"{verdict.capitalize()}{several}", "", partial(table.want, verdict))
+    add(f"Take back the decision{several}", "", lambda: table.want("reopen"))
+    menu.addSeparator()
     add(f"Delete {counted(claims, 'claim')}" if claims > 1 else "Delete", "Del",
         lambda: table.want("delete"))  # fmt: skip
     return menu

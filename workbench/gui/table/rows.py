@@ -5,6 +5,7 @@ from typing import Protocol
 
 from db.records import Claim, Coder, Document, Id
 from workbench.gui.claims.card import ClaimCard
+from workbench.operations.decided import State
 from workbench.text.fold import fold
 
 
@@ -36,6 +37,7 @@ class TableRow:
     coder: Coder
     mine: bool
     words: Words
+    decision: State = "open"
     #: What filters ask of every row stands in the row itself: each step away from it counts.
     id: Id = field(init=False, compare=False)
     tags: tuple[Id, ...] = field(init=False, compare=False)
@@ -98,8 +100,15 @@ def searched(words: str) -> str:
     return fold(words, hyphens=False).text
 
 
-def make_row(claim: Claim, document: Document, coder: Coder, me: Id, words: Words) -> TableRow:
-    """Return the row of a claim."""
+def make_row(
+    claim: Claim,
+    document: Document,
+    coder: Coder,
+    me: Id,
+    words: Words,
+    decision: State = "open",
+) -> TableRow:
+    """Return the row of a claim, and what stands decided of it."""
     return TableRow(
         claim,
         document.title or document.name,
@@ -109,4 +118,5 @@ def make_row(claim: Claim, document: Document, coder: Coder, me: Id, words: Word
         coder,
         claim.coder == me,
         words,
+        decision,
     )

@@ -35,7 +35,8 @@ _RESTYLES = (
 class ClaimTable(QTableView):
     """Walks by row: arrows, Space checks, Shift checks a range, Enter opens, Esc unchecks.
 
-    `wanted` says what is to be done with the claims of `targets`: `copy` or `delete`.
+    `wanted` says what is to be done with the claims of `targets`: `copy`, `delete`, or what is
+    decided of them: a verdict, or `reopen`.
     """
 
     opened = Signal(object)
@@ -176,7 +177,7 @@ class ClaimTable(QTableView):
             event.ignore()  # the base class would walk by cell
 
     def want(self, what: str) -> None:
-        """Ask for `copy` or `delete`, if there are claims that it could be for."""
+        """Ask for something to be done, if there are claims that it could be for."""
         if self.targets():
             self.wanted.emit(what)
 
