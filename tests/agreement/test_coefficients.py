@@ -183,3 +183,26 @@ def test_where_all_gave_one_value_chance_explains_all() -> None:
 
 def test_a_constant_coder_agrees_by_chance_alone() -> None:
     assert cohen({("a", "a"): 5, ("b", "a"): 3}) == 0
+
+
+MANY_SETS = st.dictionaries(
+    st.frozensets(st.integers(0, 7), max_size=6), st.integers(1, 4), min_size=2, max_size=12
+)
+
+
+@given(MANY_SETS)
+def test_the_mean_distance_of_sets_is_that_of_all_pairs(seen: dict[frozenset[int], int]) -> None:
+    every = [value for value, times in seen.items() for _ in range(times)]
+    for distance in (jaccard, masi):
+        pairs = [
+            distance(one, other) for place, one in enumerate(every) for other in every[place + 1 :]
+        ]
+        assert distance.mean(seen) == pytest.approx(sum(pairs) / len(pairs))
+
+
+def test_the_mean_distance_of_very_many_sets_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = {frozenset((a, b, a + b)): 1 + a % 3 for a in range(12) for b in range(a)}
+    exact = jaccard.mean(seen)
+    monkeypatch.setattr("workbench.agreement.distances._STEPS", 10)
+    assert jaccard.mean(seen) == pytest.approx(exact, abs=0.005)
+    assert jaccard.mean(seen) != exact

@@ -93,7 +93,7 @@ def test_the_gold_documents(both: Project, expected: Any) -> None:
 
 
 def test_the_gold_has_intervals_that_hold_the_value(both: Project) -> None:
-    request = of_gold(both, unit="claims", facets=("concern",), each_tag=False, resamples=200)
+    request = of_gold(both, unit="claims", facets=("concern",), each_tag=False, resamples=60)
     found = measure_agreement(both, request)
     assert (found.paired, found.places) == (100, 138)
     row = found.row("sets", facet="concern")

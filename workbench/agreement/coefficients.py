@@ -11,6 +11,7 @@ two coders are for more of them the mean over all pairs, as R. J. Light does it 
 from collections import Counter
 from collections.abc import Callable, Mapping
 
+from workbench.agreement.distances import SetDistance
 from workbench.agreement.ratings import (
     ALIKE,
     NOTHING,
@@ -129,39 +130,58 @@ def different(one: Value, other: Value) -> float:
     return float(one != other)
 
 
-def krippendorff(ratings: Ratings, distance: Distance = different) -> float:
+def krippendorff(
+    ratings: Ratings, distance: Distance = different, expected: float | None = None
+) -> float:
     """Return alpha = 1 - Do / De: the distance within units by that between all values.
 
     `distance` is 0 between equal values and the same both ways; the default makes it the nominal
-    alpha. Units that one coder alone judged do not count. Source: K. Krippendorff, "Content
-    Analysis", 2nd ed. (2004), 221-236; "Computing Krippendorff's Alpha-Reliability" (2011).
+    alpha. `expected` is De where it is known, as for samples. Units that one coder alone judged do
+    not count. Source: K. Krippendorff, "Content Analysis", 2nd ed. (2004), 221-236; "Computing
+    Krippendorff's Alpha-Reliability" (2011).
     """
-    seen: Counter[Value] = Counter()
     within = 0.0
+    total = 0
     for found, count in judged_twice(ratings):
+        total += count * len(found)
         for place, value in enumerate(found):
-            seen[value] += count
             for other in found[place + 1 :]:
                 if value != other:
                     within += 2 * count * distance(value, other) / (len(found) - 1)
+    if not total:
+        raise Undefined(NOTHING)
+    expected = expected_distance(ratings, distance) if expected is None else expected
+    return 1 - within / total / expected
+
+
+def expected_distance(ratings: Ratings, distance: Distance = different) -> float:
+    """Return De of alpha: the mean distance of two ratings, of whatever units.
+
+    Raises Undefined where it is 0, or nothing was judged twice.
+    """
+    seen: Counter[Value] = Counter()
+    for found, count in judged_twice(ratings):
+        for value in found:
+            seen[value] += count
     total = sum(seen.values())
     if not total:
         raise Undefined(NOTHING)
-    between = _between(seen, total, distance)
-    if not between:
+    if len(seen) == 1:
         raise Undefined(ALIKE)
-    return 1 - (total - 1) * within / between
-
-
-def _between(seen: Mapping[Value, int], total: int, distance: Distance) -> float:
-    """Return the sum of the distances between any two values, of whatever units."""
-    if distance is different:
-        return float(total * total - sum(count * count for count in seen.values()))
+    if isinstance(distance, SetDistance):
+        return distance.mean(seen)
     values = list(seen.items())
-    return 2.0 * sum(
-        count * sum(times * distance(value, other) for other, times in values[place + 1 :])
-        for place, (value, count) in enumerate(values)
+    between = (
+        total * total - sum(count * count for count in seen.values())
+        if distance is different
+        else 2
+        * sum(
+            count * times * distance(value, other)
+            for place, (value, count) in enumerate(values)
+            for other, times in values[place + 1 :]
+        )
     )
+    return between / (total * (total - 1))
 
 
 def _mean_of_pairs(

@@ -15,7 +15,7 @@ RELIABLE, TENTATIVE = 0.8, 0.667
 class Measure:
     """A coefficient; `compute` takes the ratings and how many values there are to choose from.
 
-    It is None for alpha-U, which is computed from passages.
+    It is None for an alpha, which has a distance instead, or is computed from passages.
     """
 
     key: str
@@ -27,6 +27,7 @@ class Measure:
     by_chance: bool = True
     #: whether it only makes sense of sets of tags
     of_sets: bool = False
+    distance: coefficients.Distance | None = None
 
 
 _REACHED = "of the agreement that chance leaves to be reached, {share} is reached"
@@ -58,18 +59,17 @@ MEASURES: tuple[Measure, ...] = (
         f"{_REACHED}, if only what is hard to judge is left to chance",
     ),
     Measure(
-        "alpha", "Krippendorff’s alpha", lambda ratings, _: coefficients.krippendorff(ratings),
-        _ABSENT,
+        "alpha", "Krippendorff’s alpha", None, _ABSENT, distance=coefficients.different,
     ),
     Measure(
-        "alpha-jaccard", "Krippendorff’s alpha (Jaccard)",
-        lambda ratings, _: coefficients.krippendorff(ratings, distances.jaccard),
-        f"{_ABSENT}, where sets of tags that share some differ less", of_sets=True,
+        "alpha-jaccard", "Krippendorff’s alpha (Jaccard)", None,
+        f"{_ABSENT}, where sets of tags that share some differ less",
+        of_sets=True, distance=distances.jaccard,
     ),
     Measure(
-        "alpha-masi", "Krippendorff’s alpha (MASI)",
-        lambda ratings, _: coefficients.krippendorff(ratings, distances.masi),
-        f"{_ABSENT}, where a set with all tags of the other and more differs less", of_sets=True,
+        "alpha-masi", "Krippendorff’s alpha (MASI)", None,
+        f"{_ABSENT}, where a set with all tags of the other and more differs less",
+        of_sets=True, distance=distances.masi,
     ),
 )  # fmt: skip
 

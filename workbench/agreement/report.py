@@ -82,3 +82,15 @@ class AgreementReport:
         """Return the row about something, or None."""
         wanted = (kind, facet, tag)
         return next((row for row in self.rows if (row.kind, row.facet, row.tag) == wanted), None)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedConfusion:
+    """Tags that coders confuse, by their names (empty for none), with the claims by theirs."""
+
+    facet: str
+    left: str
+    right: str
+    count: int
+    left_claims: tuple[str, ...]
+    right_claims: tuple[str, ...]

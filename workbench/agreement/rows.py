@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from db.records import Id
 from workbench.agreement.bootstrap import NO_INTERVAL, Interval, draws, interval, interval_of_sum
+from workbench.agreement.coefficients import expected_distance, krippendorff
 from workbench.agreement.measures import ALPHA_U, MEASURES, Measure, sentence
 from workbench.agreement.ratings import Ratings, Undefined, judged_twice, shares
 from workbench.agreement.report import AgreementRow, Coefficient, RowKind, TwoByTwo
@@ -103,13 +104,25 @@ class _Judge:
         #: how many values there are to choose from; of sets those that were chosen
         self.categories = seen if self.sets else 2
 
+        #: what chance would make of the distances of each alpha, or why that is not known
+        self._expected = {
+            one.key: _defined(expected_distance, ratings, one.distance)
+            for one in self.measures
+            if one.distance
+        }
+
     def value(self, measure: Measure, ratings: Ratings) -> float | str:
-        """Return a coefficient, or why it is undefined."""
-        assert measure.compute is not None
-        try:
-            return float(measure.compute(ratings, self.categories))
-        except Undefined as error:
-            return str(error)
+        """Return a coefficient of these units or of a sample of them, or why it is undefined.
+
+        The expected distance of an alpha stays that of all units: K. Krippendorff,
+        "Bootstrapping distributions for Krippendorff's alpha" (2006).
+        """
+        if measure.compute:
+            return _defined(measure.compute, ratings, self.categories)
+        expected = self._expected[measure.key]
+        if isinstance(expected, str):
+            return expected
+        return _defined(krippendorff, ratings, measure.distance, expected)
 
     def row(self, intervals: dict[str, Interval]) -> AgreementRow:
         """Return the row of a report."""
@@ -125,6 +138,13 @@ class _Judge:
             subject.kind, subject.label, subject.facet, subject.tag, n,
             _prevalence(self.ratings), None if self.sets else _counts(self.ratings), found,
         )  # fmt: skip
+
+
+def _defined(compute: Callable[..., float], *arguments: object) -> float | str:
+    try:
+        return float(compute(*arguments))
+    except Undefined as error:
+        return str(error)
 
 
 def _coefficient(measure: Measure, value: float | str, found: Interval) -> Coefficient:
@@ -151,10 +171,7 @@ def with_alpha_u(
 ) -> AgreementRow:
     """Return a row with alpha-U beside its other coefficients, given the passages of its tags."""
     expected = sum(value.expected for value in values)
-    try:
-        value: float | str = alpha_u(values)
-    except Undefined as error:
-        value = str(error)
+    value = _defined(alpha_u, values)
     found = NO_INTERVAL
     if isinstance(value, float) and samples.resamples and not samples.cancelled():
         parts = [part for one in values for part in one.parts]

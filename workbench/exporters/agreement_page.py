@@ -4,8 +4,12 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from workbench.agreement.measures import number
-from workbench.agreement.report import AgreementReport, AgreementRow, Coefficient
-from workbench.exchange.agreement_csv import NamedConfusion
+from workbench.agreement.report import (
+    AgreementReport,
+    AgreementRow,
+    Coefficient,
+    NamedConfusion,
+)
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _STYLE = """

@@ -10,6 +10,7 @@ from workbench.operations.agreement import (
     gather_agreement,
     measure_agreement,
 )
+from workbench.operations.agreement_export import export_agreement
 from workbench.operations.claim_rows import export_claims
 from workbench.operations.claims import ClaimsReport, RejectedRows, import_claims
 from workbench.operations.codebook import add_tag, edit_tag, export_codebook, import_codebook
@@ -19,6 +20,7 @@ from workbench.operations.codebook_print import (
     print_codebook,
 )
 from workbench.operations.compare import Comparison, compare_coders, compare_document
+from workbench.operations.compare_export import export_comparison
 from workbench.operations.many import (
     citations,
     edit_claims,
@@ -53,9 +55,9 @@ __all__ = [
     "EncodingDoubt", "ImportReport", "PasswordNeeded", "Refused", "RejectedRows", "Source",
     "VersionReport", "actor_named", "add_sources", "add_tag", "citations", "codebook_html",
     "codebook_markdown", "compare_coders", "compare_document", "edit_claims", "edit_tag",
-    "export_claims", "export_codebook", "export_matrix", "export_mentions", "find_confusions",
-    "find_files", "find_mentions", "gather_agreement", "import_claims", "import_codebook", "info",
-    "matrix_csv", "matrix_table", "measure_agreement", "mentions_csv", "new_project",
-    "print_codebook", "read_source", "remove_claims", "replace_document", "tag_claims",
-    "untag_claims", "write_sample",
+    "export_agreement", "export_claims", "export_codebook", "export_comparison", "export_matrix",
+    "export_mentions", "find_confusions", "find_files", "find_mentions", "gather_agreement",
+    "import_claims", "import_codebook", "info", "matrix_csv", "matrix_table", "measure_agreement",
+    "mentions_csv", "new_project", "print_codebook", "read_source", "remove_claims",
+    "replace_document", "tag_claims", "untag_claims", "write_sample",
 ]  # fmt: skip
