@@ -20,6 +20,7 @@ _AS_DIV = names(
     center caption figcaption body hgroup"""
 )
 _TABLE = frozenset({"table", "tr", "td", "th"})
+_FROM_THE_RIGHT = names("ar arc ckb dv fa he ku ps sd ug ur yi")
 _NO_DISPLAY = re.compile(r"display\s*:\s*none", re.I)
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 
@@ -32,17 +33,21 @@ class Notes:
     bodies: Mapping[Node, str] = field(default_factory=dict)
 
 
-def feed(pieces: Pieces, root: Node, notes: Notes | None = None) -> None:
-    """Tell `pieces` what a tree of HTML or XHTML says, without what is hidden."""
-    Feeder(pieces, notes or Notes()).feed(root)
+def feed(pieces: Pieces, root: Node, notes: Notes | None = None, language: str = "") -> None:
+    """Tell `pieces` what a tree of HTML or XHTML says, without what is hidden.
+
+    Where nothing else is said, the paragraphs run as those of the `language` do.
+    """
+    _Feeder(pieces, notes or Notes(), language).feed(root)
 
 
-class Feeder:
+class _Feeder:
     """One walk over a tree."""
 
-    def __init__(self, pieces: Pieces, notes: Notes) -> None:
+    def __init__(self, pieces: Pieces, notes: Notes, language: str) -> None:
         self._pieces = pieces
         self._notes = notes
+        self._direction = "rtl" if language.lower().split("-")[0] in _FROM_THE_RIGHT else ""
         #: for every open element: its name, the tags that it opened, and its direction
         self._open: list[tuple[str, tuple[str, ...], str]] = []
         #: for every open table, whether it holds data, or the layout of the page
@@ -88,7 +93,7 @@ class Feeder:
 
     def _start(self, node: Node) -> None:
         name = local(node)
-        above = self._open[-1][2] if self._open else ""
+        above = self._open[-1][2] if self._open else self._direction
         direction = {"rtl": "rtl", "ltr": "ltr"}.get(node.get("dir", "").lower(), above)
         if name == "table":
             self._tables.append(_is_table(node))

@@ -47,16 +47,18 @@ class _Book:
             raise Unreadable("The book has no chapter that can be read.")
         titles = self._titles()
         notes = find_notes(chapters)
+        told = self._told()
+        language = language_of(told.get("language", ""))
         pieces = Pieces()
         for name, root in chapters:
             pieces.apart()
             if name in titles:
                 pieces.mark("chapter", titles[name])
-            feed(pieces, next((each for each in root if local(each) == "body"), root), notes)
+            body = next((each for each in root if local(each) == "body"), root)
+            feed(pieces, body, notes, language)
         text, styles = pieces.result()
         if pieces.too_deep:
             self._warnings.append(TOO_DEEP)
-        told = self._told()
         return Reading(
             text,
             styles,
@@ -64,7 +66,7 @@ class _Book:
             author=told.get("creator", ""),
             publisher=told.get("publisher", ""),
             published_on=date_of(told.get("date", "")),
-            language=language_of(told.get("language", "")),
+            language=language,
             warnings=tuple(dict.fromkeys([*self._parts.warnings, *self._warnings])),
         )
 

@@ -29,9 +29,14 @@ def read_mhtml(data: bytes, name: str = "", encoding: str | None = None) -> Read
     )
     return replace(
         reading,
-        title=reading.title or _header(message, "Subject"),
+        title=_title(reading.title, _header(message, "Subject")),
         url=reading.url or _address(message, page),
     )
+
+
+def _title(found: str, subject: str) -> str:
+    """Return the title that the file was saved under, but what was found in it may be neater."""
+    return found if not subject or (found and found.lower() in subject.lower()) else subject
 
 
 def _page(message: EmailMessage) -> EmailMessage | None:

@@ -240,7 +240,7 @@ class Interpreter:
         state = self._state
         if state.to == "nowhere" and word != "ud":
             return True
-        if word in _UNSEEN or (starred and word not in _KNOWN):
+        if word in _UNSEEN or (starred and word not in _KNOWN and word not in _INFO):
             state.to = "nowhere"
         elif word in ("fonttbl", "stylesheet"):
             state.to = word

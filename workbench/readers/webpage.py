@@ -28,6 +28,7 @@ _MOST_LINES = 20_000
 _TELLING = 30
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(\S{1,2000}?)\s*-->")
 _NO_ARTICLE = "No main article was found in the page; all of it was taken."
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -66,6 +67,8 @@ def _declared(data: bytes) -> str | None:
     name = found[1].decode("ascii", "replace").lower()
     # Browsers read these so, and so do those who write the pages.
     name = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252"}.get(name, name)
+    if name.startswith(("utf-16", "utf-32", "utf16", "utf32")):
+        return None  # it would not have been found so
     try:
         data.decode(name)
     except (LookupError, UnicodeError):
@@ -79,7 +82,8 @@ def read_html(html: str) -> Reading:
     if root is None:
         return Reading("")
     pieces = Pieces()
-    feed(pieces, root, find_notes([("", root)]))
+    language = language_of(root.get("lang") or root.get(_XML_LANG) or "")
+    feed(pieces, root, find_notes([("", root)]), language)
     text, styles = pieces.result()
     if not text:
         # The tree ends where the page nests too deep; all its words are worth more than none.
@@ -101,12 +105,9 @@ def read_html(html: str) -> Reading:
         publisher=article.publisher,
         published_on=date_of(article.published_on),
         url=article.url,
-        language=language_of(root.get("lang") or root.get(_XML_LANG) or ""),
+        language=language,
         warnings=tuple(warnings),
     )
-
-
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def _title(root: Node) -> str:
