@@ -49,6 +49,9 @@ SETTINGS: dict[str, Setting] = {
             bounds=(13, 24),
         ),
         Setting("reflow", True, "Show hard-wrapped text as flowing paragraphs."),
+        Setting(
+            "aside", False, "Show running heads, page numbers, and what surrounds a web article."
+        ),
         Setting("mentions", False, "Show by faint dots where the text names an actor."),
         Setting("single_keys", True, "Let single letters and digits act in lists and the reader."),
         Setting(

@@ -23,6 +23,7 @@ LABELS = {
     "reading_font": "Reading font",
     "reading_size": "Text size",
     "reflow": "Flowing paragraphs",
+    "aside": "Page furniture",
     "mentions": "Mentions",
     "single_keys": "Single keys",
     "backups": "Daily copies",

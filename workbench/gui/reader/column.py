@@ -37,6 +37,7 @@ class Column(QPlainTextEdit):
         super().__init__()
         self._place = 0
         self._total = 1
+        self._aside = True
         self._layout = ReaderLayout(self.document())
         self.document().setDocumentLayout(self._layout)
         self.document().setDocumentMargin(PAD)
@@ -84,6 +85,18 @@ class Column(QPlainTextEdit):
         self.setTextCursor(restored)
         self.restore_place(place)
 
+    @property
+    def aside(self) -> bool:
+        """Whether page furniture and the scraps of web pages are shown."""
+        return self._aside
+
+    def set_aside(self, shown: bool) -> None:
+        """Show page furniture and the scraps of web pages, or leave them out; the place stays."""
+        if shown != self._aside:
+            self._aside = shown
+            self._layout.hide(not shown)
+            self._relayout()
+
     def busy(self) -> bool:
         """Tell whether the scroll bar is still finding out how long the text is."""
         return self._layout.busy()
@@ -96,6 +109,8 @@ class Column(QPlainTextEdit):
         self._layout.set_text(text, styles)
         self._total = text.canonical.count("\n") + 1
         self.setPlainText(text.shown)
+        if not self._aside:
+            self._layout.hide(True)
         # Qt lays out a document of one block by its own lights while it takes the text.
         self._fit()
         self._relayout()
@@ -160,7 +175,7 @@ class Column(QPlainTextEdit):
         while block.isValid() and y <= bottom:
             height = self._layout.blockBoundingRect(block).height()
             # Outlines and dashes reach a little out of their block.
-            if y + height >= top - 8:
+            if y + height >= top - 8 and block.isVisible():
                 yield block, y
             y += height
             block = block.next()

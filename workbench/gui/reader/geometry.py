@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from typing import cast
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
 
 from workbench.gui.reader.layout import Line, ReaderLayout
@@ -66,6 +66,9 @@ class Geometry:
     def _turns(self, block: QTextBlock) -> bool:
         start, end = self._layout.text.block_range(block)
         shown = self._layout.text.shown[start:end]
+        # Said by the document: words from left to right in a paragraph from right to left.
+        if block.layout().textOption().textDirection() == Qt.LayoutDirection.RightToLeft:
+            return True
         return not shown.isascii() and bool(_BIDI.search(shown))
 
     def _measure(self, block: QTextBlock, start: int, end: int) -> tuple[QRectF, ...]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from workbench.gui import theme
 from workbench.gui.reader.shown import ShownText
-from workbench.gui.reader.styling import StyleIndex, Styling
+from workbench.gui.reader.styling import ASIDE, StyleIndex, Styling
 from workbench.gui.reader.typography import Typography, Voice
 
 PAD = 10  # px between the viewport's edge and the column: room for outlines and handles
@@ -88,6 +88,28 @@ class ReaderLayout(QPlainTextDocumentLayout):
         self.text, self.styles = text, styles
         self.forget()
 
+    def hide(self, hidden: bool) -> None:
+        """Leave out page furniture and the scraps of web pages, or show them again.
+
+        Only blocks that hold nothing else are left out. The document must hold the text.
+        """
+        for style in self.styles.all():
+            if style.kind in ASIDE:
+                block = self.document().findBlock(self.text.map.to_utf16(style.start))
+                while block.isValid() and self.text.block_range(block)[0] < style.end:
+                    whole = self._styling.all_aside(*self.text.block_range(block))
+                    block.setVisible(not (hidden and whole))
+                    block = self._hide_blanks(block, hidden and whole)
+        self.forget()
+
+    def _hide_blanks(self, block: QTextBlock, hidden: bool) -> QTextBlock:
+        """Treat the blank blocks after one as that one; return the next with words in it."""
+        block = block.next()
+        while block.isValid() and self.text.is_blank(*self.text.block_range(block)):
+            block.setVisible(not hidden)
+            block = block.next()
+        return block
+
     def forget(self) -> None:
         """Throw away all lines; the blocks are laid out again as they are asked for."""
         self.generation += 1
@@ -147,9 +169,9 @@ class ReaderLayout(QPlainTextDocumentLayout):
             lines = self._make_lines(block, voice, 0)
             height = lines[-1].bottom + self._gap(block, start, end)
         self._lines[position] = lines
-        rect = QRectF(0, 0, self._width, height)
+        rect = QRectF(0, 0, self._width, height if block.isVisible() else 0)
         self._rects[position] = rect
-        if block.lineCount() != len(lines):
+        if block.isVisible() and block.lineCount() != len(lines):
             block.setLineCount(len(lines))
             self._late.start(0)
         return rect
@@ -162,8 +184,12 @@ class ReaderLayout(QPlainTextDocumentLayout):
 
     def _make_lines(self, block: QTextBlock, voice: Voice, top: float) -> tuple[Line, ...]:
         layout = block.layout()
+        start, end = self.text.block_range(block)
         rtl = block.textDirection() == Qt.LayoutDirection.RightToLeft
-        layout.setTextOption(_option(rtl))
+        rtl = rtl or self._styling.right_to_left(start, end)
+        option = _option(rtl)
+        option.setTabs([_tab(stop) for stop in self._styling.stops(start, end, self.column)])
+        layout.setTextOption(option)
         x = PAD + (0 if rtl else voice.indent)
         width = self.column - voice.indent
         lines = []
@@ -189,11 +215,15 @@ class ReaderLayout(QPlainTextDocumentLayout):
                 break
             if block.position() not in self._lines:
                 count = 1 + (block.length() - 2) // characters if block.length() > 1 else 1
-                if count > 1:
+                if count > 1 and block.isVisible():
                     block.setLineCount(count)
             block = block.next()
         self._guessing = block
         self.announce()
+
+
+def _tab(stop: float) -> QTextOption.Tab:
+    return QTextOption.Tab(stop, QTextOption.TabType.LeftTab)
 
 
 def _option(rtl: bool) -> QTextOption:

@@ -137,6 +137,8 @@ class MarkedColumn(Column):
         `flash` outlines it for 600 ms.
         """
         end = start + 1 if end is None else end
+        if not self.places.block_of(start)[0].isVisible():
+            self.set_aside(True)  # what is looked for is never left out
         height = self.viewport().height()
         if not self._in_sight(start, end):
             self._scroll_above(start, height / 3)

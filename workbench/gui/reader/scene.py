@@ -92,8 +92,11 @@ class Scene:
         for block, y in self._column.visible(area.top() - _REACH, area.bottom() + _REACH):
             lo, hi = self._column.places.range_of(block)
             painter.translate(0, y)
-            if self._column.places.kind_of(block) == "quote":
+            kind = self._column.places.kind_of(block)
+            if kind == "quote":
                 self._draw_quote_bar(painter, block)
+            elif kind == "row":
+                self._draw_rule(painter, block)
             for number in _within(self.mentions, lo, hi):
                 draw.draw_mention(painter, self._pieces(block, *self.mentions[number]))
             marks = self.index.query(lo, hi) if hi > lo else []
@@ -128,10 +131,17 @@ class Scene:
                 draw.draw_selected(painter, mark, self._pieces(block, mark.start, mark.end))
 
     def _draw_quote_bar(self, painter: QPainter, block: QTextBlock) -> None:
-        rtl = block.textDirection() == Qt.LayoutDirection.RightToLeft
+        option = block.layout().textOption()
+        rtl = option.textDirection() == Qt.LayoutDirection.RightToLeft
         x = self._column.viewport().width() - PAD - 6 if rtl else PAD + 4
         height = self._column.places.lines_of(block)[-1].bottom
         painter.fillRect(QRectF(x, 2, 2, height - 4), QColor(theme.tokens().hair))
+
+    def _draw_rule(self, painter: QPainter, block: QTextBlock) -> None:
+        """Draw the line under a row of a table."""
+        width = self._column.viewport().width() - 2 * PAD
+        bottom = self._column.places.lines_of(block)[-1].bottom + 1
+        painter.fillRect(QRectF(PAD, bottom, width, 1), QColor(theme.tokens().hair))
 
     def _pieces(self, block: QTextBlock, start: int, end: int) -> tuple[QRectF, ...]:
         lo, hi = self._column.places.range_of(block)

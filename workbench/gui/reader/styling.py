@@ -9,9 +9,14 @@ from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout
 from db.records import Style
 from workbench.gui import theme
 from workbench.gui.reader.shown import ShownText
+from workbench.gui.reader.tables import Tables
 from workbench.gui.reader.typography import Typography, Voice
 
-WORDS = frozenset({"strong", "em", "code", "link"})
+WORDS = frozenset({"strong", "em", "code", "link", "noteref", "image", "furniture", "scrap"})
+#: kinds of paragraphs, those that decide on the voice first
+BLOCKS = ("h1", "h2", "h3", "h4", "h5", "h6", "pre", "item", "quote", "note", "row")
+#: what a switch hides
+ASIDE = frozenset({"furniture", "scrap"})
 #: Runs of Arabic script, with the blanks and marks between its words.
 ARABIC = re.compile(
     "[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc]"
@@ -36,6 +41,10 @@ class StyleIndex:
             furthest = max(furthest, style.end)
             self._reach.append(furthest)
 
+    def all(self) -> Sequence[Style]:
+        """Return all styles, by their starts."""
+        return self._styles
+
     def query(self, lo: int, hi: int) -> list[Style]:
         """Return the styles that share a code point with `lo` up to `hi`, in the text's order."""
         found = []
@@ -54,11 +63,28 @@ class Styling:
         self._text = text
         self._styles = styles
         self.typography = typography
+        self._tables = Tables(styles.all(), text.canonical, typography)
+
+    def all_aside(self, start: int, end: int) -> bool:
+        """Tell whether nothing of a block is text proper, only page furniture or scraps."""
+        at = start
+        for style in self._styles.query(start, end):
+            if style.kind in ASIDE and style.start <= at:
+                at = max(at, style.end)
+        return at >= end > start
+
+    def right_to_left(self, start: int, end: int) -> bool:
+        """Tell whether the document says that a block runs from right to left."""
+        return any(style.kind == "rtl" for style in self._styles.query(start, end))
+
+    def stops(self, start: int, end: int, room: float) -> list[float]:
+        """Return the tab stops of a row of a table in px; none for any other block."""
+        return self._tables.stops(start, end, room) if self.kind(start, end) == "row" else []
 
     def kind(self, start: int, end: int) -> str:
         """Return the paragraph's kind of a range of code points; empty for plain text."""
-        kinds = [style.kind for style in self._styles.query(start, end)]
-        return next((kind for kind in kinds if kind not in WORDS), "")
+        kinds = {style.kind for style in self._styles.query(start, end)}
+        return next((kind for kind in BLOCKS if kind in kinds), "")
 
     def block(self, start: int, end: int) -> tuple[Voice, list[QTextLayout.FormatRange]]:
         """Return how to set the block of a range of code points.
@@ -67,8 +93,7 @@ class Styling:
         """
         typography = self.typography
         styles = self._styles.query(start, end)
-        kind = next((style.kind for style in styles if style.kind not in WORDS), "")
-        voice = typography.voice(kind)
+        voice = typography.voice(self.kind(start, end))
         formats = []
         if voice.font is not typography.font:
             formats.append(self._range(start, end, start, _font_format(voice.font)))
@@ -91,7 +116,7 @@ class Styling:
         kind, next_kind = self.kind(start, end), self.kind(*following)
         if text.is_blank(*following) or "pre" == kind == next_kind:
             return 0
-        if next_kind in ("item", "quote") and kind == next_kind:
+        if next_kind in ("item", "quote", "row", "note") and kind == next_kind:
             return px(4)
         heading = self.typography.voice(next_kind).before
         if kind.startswith("h"):
@@ -128,6 +153,11 @@ class Styling:
             look.setFontItalic(True)
         elif kind == "code":
             look.merge(_font_format(self.typography.mono()))
+        elif kind in ("image", *ASIDE):
+            look.setForeground(QColor(theme.tokens().text3))
+        elif kind == "noteref":
+            look.setForeground(QColor(theme.tokens().accent))
+            look.setFontPointSize(self.typography.font.pointSizeF() * 0.8)
         else:
             look.setForeground(QColor(theme.tokens().accent))
             look.setFontUnderline(True)

@@ -59,6 +59,7 @@ class Typography:
             "quote": replace(body, indent=self.px(INDENT)),
             "item": replace(body, indent=self.px(INDENT)),
             "pre": self._voice(self.mono(), 24, down=0.3),
+            "note": self._voice(self._smaller(), 24, down=0.3),
         }
         for kind, (size, line, before, after) in HEADINGS.items():
             voice = self._voice(self._heading(size), line, down=0.3)
@@ -88,6 +89,12 @@ class Typography:
         # Its name may be an alias ("monospace"), which counts for nothing among other families.
         font.setFamilies([QFontInfo(font).family(), *theme.ARABIC_FONTS])
         font.setPointSizeF(self.pixels * 0.88 * 72 / DPI)
+        return font
+
+    def _smaller(self) -> QFont:
+        """Return the font of notes."""
+        font = QFont(self.font)
+        font.setPointSizeF(self.font.pointSizeF() * 0.88)
         return font
 
     def _heading(self, size: float) -> QFont:
