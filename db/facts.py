@@ -46,14 +46,6 @@ def claims_by_document(project: Project) -> list[tuple[Id, Ids]]:
     return [(document, _ids(digits)) for document, digits in rows]
 
 
-def used_tags(project: Project) -> list[Id]:
-    """Return the tags that some claim carries."""
-    rows = project.query(
-        "SELECT id FROM tag WHERE EXISTS (SELECT 1 FROM claim_tag WHERE claim_tag.tag = tag.id)"
-    )
-    return [tag for (tag,) in rows]
-
-
 def claims_of_tags(project: Project, tags: Iterable[Id]) -> Iterator[tuple[Id, Ids]]:
     """Yield each tag with the claims that carry it, sorted by id."""
     for tag in tags:

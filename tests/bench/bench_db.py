@@ -1,7 +1,6 @@
-"""How long the project file takes: a claim saved, a large matrix, opening, undo, a long log.
+"""How long the project file takes: a claim saved, opening, undo, a long log.
 
-Wanted: a claim saved in 10 ms (of twenty, nineteen), a matrix of 200 x 100 tags over 100,000
-claims in 250 ms, the recent tags of 50,000 actions in 5 ms.
+Wanted: a claim saved in 10 ms (of twenty, nineteen), the recent tags of 50,000 actions in 5 ms.
 Run with `pytest tests/bench/bench_db.py`; the two large projects take about a minute to make.
 """
 
@@ -12,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from db import claims, documents, matrix, tags
+from db import claims, documents, tags
 from db.check import check
 from db.project import Project
-from db.records import Id, MatrixRequest, Span
+from db.records import Id, Span
 
 TEXT = "The reservoir at Halmar stood at a third of its volume. " * 2000
 
@@ -114,37 +113,6 @@ def test_save_a_claim_in_a_large_project(benchmark: Any, large: Project) -> None
 def test_undo_a_claim(benchmark: Any, large: Project) -> None:
     benchmark.pedantic(large.log.undo, setup=lambda: annotate(large), rounds=100, warmup_rounds=1)
     report(benchmark)
-
-
-REQUESTS = {
-    "plain": MatrixRequest(),
-    "rolled up": MatrixRequest(roll_up_rows=True, roll_up_columns=True),
-    "hiding": MatrixRequest(hide_empty=True),
-}
-
-
-@pytest.mark.parametrize("request_", REQUESTS.values(), ids=REQUESTS)
-def test_build_the_matrix(benchmark: Any, large: Project, request_: MatrixRequest) -> None:
-    found = benchmark.pedantic(matrix.build, (large, request_), rounds=10, warmup_rounds=1)
-    assert found.total >= 100_000
-
-
-def test_count_the_groups(benchmark: Any, large: Project) -> None:
-    found = matrix.build(large, MatrixRequest())
-    benchmark.pedantic(matrix.group_counts, (large, found), rounds=5, warmup_rounds=1)
-
-
-def test_count_by_document(benchmark: Any, large: Project) -> None:
-    places = documents.all_documents(large)
-    benchmark.pedantic(
-        matrix.by_document, (large, MatrixRequest(), places), rounds=3, warmup_rounds=1
-    )
-
-
-def test_list_the_claims_of_a_cell(benchmark: Any, large: Project) -> None:
-    found = matrix.build(large, MatrixRequest())
-    row, column = max(found.cells, key=lambda cell: found.cells[cell])
-    benchmark(matrix.claims_of, large, MatrixRequest(), row, column)
 
 
 def test_open_a_large_project(benchmark: Any, large: Project, tmp_path: Path) -> None:

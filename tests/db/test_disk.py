@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from db import claims, documents, matrix, tags
+from db import claims, documents, facts, tags
 from db.check import check
 from db.errors import FullDisk, ProjectError
 from db.project import Project
-from db.records import MatrixRequest, Span
+from db.records import Span
 
 from .making import everything, within
 
@@ -160,7 +160,9 @@ def use(project: Project) -> None:
         lambda: [documents.original(project, one.id) for one in documents.all_documents(project)],
         lambda: claims.all_claims(project),
         lambda: tags.all_tags(project),
-        lambda: matrix.build(project, MatrixRequest()),
+        lambda: facts.claims_by_document(project),
+        lambda: list(facts.claims_of_tags(project, [one.id for one in tags.all_tags(project)])),
+        lambda: facts.column(project, "coder"),
         lambda: project.log.entries(),
         lambda: project.log.undo(),
         lambda: project.log.redo(),

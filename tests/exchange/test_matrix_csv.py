@@ -1,68 +1,44 @@
-import csv
-from pathlib import Path
-
-import pytest
-
-from db.records import AxisTag, Matrix, MatrixRequest
-from workbench.exchange.matrix_csv import by_document_rows, matrix_rows
-from workbench.exchange.tables import format_rows
+from workbench.exchange.matrix_csv import difference_rows, period_rows
+from workbench.matrix import Context, Entry, Figures, Matrix, Request
+from workbench.matrix.difference import difference
 
 
-def rows_of(path: Path) -> list[list[str]]:
-    with open(path, newline="", encoding="utf-8") as file:
-        return list(csv.reader(file))
-
-
-def matrix_of(rows: list[list[str]], request: MatrixRequest) -> Matrix:
-    header, *body = rows
+def matrix(rows, columns, cells, claims, **others):
+    """A matrix of given cells, in each of which stand given claims."""
+    figures = Figures(cells, [0] * len(rows), [0] * len(columns), 0)
     return Matrix(
-        request=request,
-        rows=tuple(AxisTag(number, row[0], "ink") for number, row in enumerate(body)),
-        columns=tuple(AxisTag(100 + n, name, "ink") for n, name in enumerate(header[1:])),
-        cells={
-            (number, 100 + n): int(count)
-            for number, row in enumerate(body)
-            for n, count in enumerate(row[1:])
-            if count != "0"
-        },
-        row_totals={},
-        column_totals={},
-        total=0,
+        Request(period="year"), Context(), tuple(rows), tuple(columns), figures, figures,
+        (), (), frozenset(), (), 0, **others,
+        _claims_of=lambda row, column: claims[row][column],
+    )  # fmt: skip
+
+
+A, B, WATER, ROADS = (Entry(f"t{n}", name) for n, name in enumerate(("A", "B", "Water", "Roads")))
+
+
+def test_a_difference_has_a_row_for_each_cell_that_changed():
+    before = matrix([A], [WATER, ROADS], [[2, 1]], [[[1, 2], [3]]])
+    after = matrix([B, A], [ROADS, WATER], [[0, None], [1, 3]], [[[], []], [[3], [1, 5, 6]]])
+    found = difference(before, after)
+    assert [entry.name for entry in found.rows] == ["B", "A"]
+    assert difference_rows(found, ("Ana", "Bo")) == (
+        ["row", "column", "Ana", "Bo", "difference", "gained", "lost"],
+        [["B", "Water", 0, "", "", "", ""], ["A", "Water", 2, 3, 1, "5 6", "2"]],
     )
 
 
-@pytest.mark.parametrize(
-    ("name", "request_"),
-    [
-        ("matrix_expected.csv", MatrixRequest()),
-        ("matrix_groups_expected.csv", MatrixRequest(roll_up_columns=True)),
-        (
-            "matrix_actorgroups_expected.csv",
-            MatrixRequest(roll_up_rows=True, roll_up_columns=True),
-        ),
-    ],
-)
-def test_a_matrix_has_the_form_of_the_gold(
-    shared: Path, name: str, request_: MatrixRequest
-) -> None:
-    gold = shared / "gold" / name
-    header, rows = matrix_rows(matrix_of(rows_of(gold), request_))
-    assert format_rows(header, rows).encode() == gold.read_bytes()
+def test_as_many_other_claims_are_a_change():
+    one, other = (matrix([A], [WATER], [[1]], [[[claim]]]) for claim in (1, 2))
+    (change,) = difference(one, other).changes.values()
+    assert (change.by, change.gained, change.lost) == (0, (2,), (1,))
+    assert not difference(one, one).changes
 
 
-def test_the_long_form_is_that_of_the_gold(shared: Path) -> None:
-    gold = shared / "gold" / "matrix_by_document.csv"
-    counts = [(a, b, c, int(n)) for a, b, c, n in rows_of(gold)[1:]]
-    header, rows = by_document_rows(counts)
-    assert format_rows(header, rows).encode() == gold.read_bytes()
-
-
-def test_names_that_look_like_formulas_are_marked_and_counts_are_not() -> None:
-    matrix = matrix_of([["", "=sum"], ["-x", "3"], ["y", "0"]], MatrixRequest(rows="place"))
-    assert format_rows(*matrix_rows(matrix)) == "place,'=sum\r\n'-x,3\r\ny,0\r\n"
-
-
-def test_the_long_form_leaves_out_zeros() -> None:
-    header, rows = by_document_rows([("d", "a", "b", 0), ("d", "a", "c", 2)], "place", "theme")
-    assert header == ["document", "place", "theme", "n"]
-    assert rows == [["d", "a", "c", 2]]
+def test_figures_by_time_leave_out_nothing_but_nothing():
+    found = matrix(
+        [A], [WATER], [[3]], [[[1, 2, 3]]], periods=("2024", "2025", "2026"), series=[[[1, 0, 2]]]
+    )
+    assert period_rows(found) == (
+        ["row", "column", "year", "n"],
+        [["A", "Water", "2024", 1], ["A", "Water", "2026", 2]],
+    )

@@ -7,12 +7,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db import aliases, claims, documents, matrix, unplaced
+from db import aliases, claims, documents, unplaced
 from db.check import check
 from db.errors import Invalid
 from db.project import Project
-from db.records import Id, MatrixRequest, Span
+from db.records import Id, Span
 from workbench import operations
+from workbench.matrix import Request
+from workbench.operations.matrix_source import build_matrix
 from workbench.operations.sources import Source
 
 TEXT = "The dam fills. Kelmaria denies harm.\nThe river falls. Kelmaria denies harm.\nEnd of it."
@@ -178,7 +180,7 @@ def test_the_claims_of_the_sources_stand_in_the_same_text_with_a_preface(
     files = operations.find_files([shared / "sources"])
     do(operations.add_sources, [operations.read_source(path) for path in files])
     do(operations.import_claims, shared / "gold" / "claims.csv", add_tags=True)
-    counted = matrix.build(project, MatrixRequest())
+    counted = build_matrix(project, Request())
     with (shared / "gold" / "claims.csv").open(encoding="utf-8", newline="") as file:
         total = len(list(csv.DictReader(file)))
     stood = 0
@@ -188,4 +190,4 @@ def test_the_claims_of_the_sources_stand_in_the_same_text_with_a_preface(
         assert report.doubtful == ()
         stood += report.stood
     assert stood == total == 286
-    assert matrix.build(project, MatrixRequest()) == counted
+    assert build_matrix(project, Request()).claims == counted.claims

@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
 
 from db import claims, documents, tags
 from db.project import Project
-from db.records import MatrixRequest
 from resources import resource
 from workbench import operations
 from workbench.commands import BY_ID, COMMANDS
 from workbench.gui import theme
+from workbench.matrix import Request
 from workbench.text.reflow import clean, reflow
 
 SOURCES = Path(__file__).parents[2] / ".." / "shared" / "sources"
@@ -140,7 +140,7 @@ def test_from_a_fresh_start_to_an_exported_matrix(hands, tmp_path):
     hands.answers.lay_ready(tmp_path / "matrix.csv")
     hands.command("matrix.export")
     written = (tmp_path / "matrix.csv").read_bytes().decode("utf-8")
-    assert written == operations.matrix_csv(hands.project, MatrixRequest())
+    assert written == operations.matrix_csv(hands.project, Request())
     assert written.startswith("actor,Drought,Escape\r\nArmy,")
 
 

@@ -9,10 +9,10 @@ import click
 
 from db.errors import Invalid
 from db.project import Project
-from db.records import MatrixRequest
 from workbench import operations
 from workbench.cli.common import PATH, coder_option
 from workbench.cli.group import main
+from workbench.matrix import Request
 from workbench.terminal import examples, say
 
 
@@ -61,8 +61,8 @@ def sample(folder: Path, no_window: bool) -> None:
         _window(path, operations.SAMPLE_CODER)
     target = folder / "matrix.csv"
     with Project.open(path, write=False) as project:
-        operations.export_matrix(project, target, MatrixRequest())
-        table = operations.matrix_table(project, MatrixRequest(hide_empty=True))
+        operations.export_matrix(project, target, Request())
+        table = operations.matrix_table(project, Request(hide_empty=True))
     click.echo(table)
     click.echo()
     say(f"The sample project is {path}, its matrix {target}.")

@@ -19,12 +19,20 @@ _CLAIM = (
 def wide(product: Product) -> Table:
     """Return a row a row, a column a column, and the figures, zeros too; no totals.
 
-    The first cell of the header says what the rows are: `actor`, `actor_group`, `month`.
+    The first cell of the header says what the rows are: `actor`, `actor_group`, `month`. Of several
+    projects a column before it says which.
     """
     matrix = product.matrix
     header = [axis_key(matrix.request.rows), *(entry.name for entry in matrix.columns)]
     cells = matrix.shown.cells
-    return header, [[entry.name, *map(_plain, cells[row])] for row, entry in enumerate(matrix.rows)]
+    rows: list[list[str | int]] = [
+        [entry.name, *map(_plain, cells[row])] for row, entry in enumerate(matrix.rows)
+    ]
+    if not any(entry.project for entry in matrix.rows):
+        return header, rows
+    return ["project", *header], [
+        [entry.project, *row] for entry, row in zip(matrix.rows, rows, strict=True)
+    ]
 
 
 def long(product: Product) -> Table:

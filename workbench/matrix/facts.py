@@ -117,8 +117,11 @@ class Facts:
             return values.astype(np.int32)
         ids = np.array([coder.id for coder in self.context.coders], np.int64)
         order = np.argsort(ids)
-        found: Numbers = order[np.searchsorted(ids[order], values)].astype(np.int32)
-        return found
+        if not len(ids):
+            return np.full(len(values), NONE, np.int32)
+        place = order[np.minimum(np.searchsorted(ids[order], values), len(ids) - 1)]
+        # A damaged project may name a coder that it does not have.
+        return np.where(ids[place] == values, place, NONE).astype(np.int32)
 
     def give_verdicts(
         self, claims: Mapping[Id, Verdict], tags: Mapping[tuple[Id, Id], Verdict]

@@ -207,9 +207,17 @@ def build_matrix(
 def build_merged(projects: Sequence[Project], request: Request) -> Matrix:
     """Count one matrix of several projects, each with rows of its own.
 
-    What the request names by id is of the first project that knows it.
+    What the request names by id is named as in `merged_context`.
     """
     return build(merge([MatrixSource(project).facts(request) for project in projects]), request)
+
+
+def merged_context(projects: Sequence[Project]) -> Context:
+    """Return what surrounds the claims of one project, or of several taken together."""
+    contexts = [context_of(project) for project in projects]
+    return (
+        contexts[0] if len(contexts) == 1 else merge([Facts(one, ()) for one in contexts]).context
+    )
 
 
 def _matches(words: str, key: str) -> bool:
