@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QKeyCombination, QObject, Qt
+from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -38,6 +38,9 @@ def refusal(keys: QKeySequence) -> str:
 class TagShortcuts(QObject):
     """The keys of tags in one project; pressing one inside `area` calls `give` with its tag."""
 
+    #: a tag was given another key, or none
+    changed = Signal()
+
     def __init__(
         self, settings: Settings, project: str, area: QWidget, give: Callable[[Id], None]
     ) -> None:
@@ -59,6 +62,10 @@ class TagShortcuts(QObject):
         """Return the key of a tag, as `QKeySequence` writes it everywhere, or nothing."""
         return next((keys for keys, other in self._keys.items() if other == tag), "")
 
+    def by_tag(self) -> dict[Id, str]:
+        """Return the keys by tag, as they are shown to people."""
+        return {tag: QKeySequence(keys).toString(_SHOWN) for keys, tag in self._keys.items()}
+
     def holder(self, keys: str, book: CodeBook) -> Id | None:
         """Return the tag that has a key, or None."""
         tag = self._keys.get(keys)
@@ -70,6 +77,7 @@ class TagShortcuts(QObject):
         self._keys = kept | ({keys: tag} if keys else {})
         self._settings.remember({self._name: dict(self._keys) or None})
         self._make()
+        self.changed.emit()
 
     def _make(self) -> None:
         for old in self._shortcuts:

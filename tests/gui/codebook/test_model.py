@@ -153,3 +153,11 @@ def test_the_steps_a_tag_can_make(model):
     }
     assert steps(model, (1, 10)) == {"down": (None, 1)}
     assert steps(model, (1, None)) == {}
+
+
+def test_all_keys_of_a_tag_are_shown_and_said(model):
+    book = replace(model.book, shortcuts={11: "Ctrl+Alt+W", 12: "Ctrl+U"})
+    assert not model.set_book(book)
+    assert model.find((1, 11)).keys == ("1", "Ctrl+Alt+W")
+    assert said(model, (1, 11)) == "Kelmaria, actor, 41 claims, key 1, key Ctrl+Alt+W"
+    assert model.find((1, 12)).keys == ("Ctrl+U",)

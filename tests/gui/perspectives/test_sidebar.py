@@ -223,3 +223,13 @@ def test_a_change_of_a_tag_leaves_the_library_alone(at_work, side, monkeypatch):
     assert shown == []
     at_work.tag(0, 8, "sil")
     assert len(shown) == 1
+
+
+def test_a_key_of_ones_own_stands_in_the_row_at_once(at_work):
+    read = at_work.window.read
+    tag = at_work.tags()["Duvania"]
+    read._steps._shortcuts.assign(tag.id, "Ctrl+Alt+W")
+    model = read.sidebar.codebook.model
+    assert model.find((tag.facet, tag.id)).keys == ("Ctrl+Alt+W",)
+    read._steps._shortcuts.assign(tag.id, "")
+    assert model.find((tag.facet, tag.id)).keys == ()

@@ -10,7 +10,6 @@ from workbench.gui.table.bar_button import BarButton, FilterChip
 from workbench.gui.table.filters import Filter
 from workbench.gui.table.options import OptionPopover
 from workbench.gui.table.popovers import DatePopover, NamePopover
-
 from workbench.operations.decided import STATES as STATES_OF
 
 from .matter import ACTORS, BIG, BOOK, FILLING, FRONT, JONAS, KELMARIA, ROWS, STATES, WATER, row
@@ -137,9 +136,8 @@ def test_a_click_on_an_option_and_on_the_button_again(page, qtbot):
 
 
 def test_decisions(page, qtbot, press):
-    page.set_rows([
-        replace(each, decision=state) for each, state in zip(ROWS, (*STATES_OF, "open"), strict=True)
-    ])  # fmt: skip
+    decided = zip(ROWS, (*STATES_OF, "open"), strict=True)
+    page.set_rows([replace(each, decision=state) for each, state in decided])
     click(page, qtbot, "filter.decisions")
     press(Key.Key_Down, Key.Key_Return)
     assert page.bar.filter.decisions == {"accept"}

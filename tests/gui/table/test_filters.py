@@ -44,9 +44,9 @@ def some(*values):
 
 
 rows = st.builds(
-    lambda number, tags, document, coder, quote, date, words, confidence, credibility, decision: replace(
+    lambda number, tags, document, coder, quote, date, words, confidence, grade, decision: replace(
         row(number, *tags, document=document, coder=coder, quote=quote, statement=words[0],
-            speaker=words[1], note=words[2], confidence=confidence, credibility=credibility),
+            speaker=words[1], note=words[2], confidence=confidence, credibility=grade),
         published_on=date,
         decision=decision,
     ),

@@ -12,6 +12,7 @@ class Book:
     """Facets and tags in their order, counts of claims by tag, number keys by tag.
 
     `counts` are of claims that carry a tag or one under it, `carried` of those that carry itself.
+    `shortcuts` are other keys of tags, as they are shown: "Ctrl+Alt+W".
     """
 
     facets: Sequence[Facet] = ()
@@ -19,6 +20,7 @@ class Book:
     counts: Mapping[Id, int] = field(default_factory=dict)
     keys: Mapping[Id, int] = field(default_factory=dict)
     carried: Mapping[Id, int] = field(default_factory=dict)
+    shortcuts: Mapping[Id, str] = field(default_factory=dict)
     _by_id: dict[Id, Tag] = field(init=False, repr=False)
     _under: dict[tuple[Id, Id | None], list[Tag]] = field(init=False, repr=False)
 

@@ -41,6 +41,7 @@ STEP = 13  # further in, for each level
 TWISTY_AT = 14  # the middle of the twisty, from the start of the row
 END = 13  # free at the end of the row
 GAP = 8
+LEAST_NAME = 70  # pixels that a name has before a second key is left out
 SIGNS = {-1: "−", 0: "±", 1: "+"}
 
 
@@ -144,15 +145,20 @@ class CodebookDelegate(QStyledItemDelegate):
             count = mirrored(end - width, width + 1)
             painter.drawText(count, Qt.AlignmentFlag.AlignCenter.value, str(node.count))
             end -= width + GAP
-        cap = key_width("0")
-        room = end - name_at(node) - (cap + GAP if node.number else 0)
+        caps = [(keys, key_width(keys)) for keys in node.keys]
+        # A long key gives way to the name: the details of the tag have it too.
+        while len(caps) > 1 and end - name_at(node) - _total(caps) < LEAST_NAME:
+            caps.pop()
+        room = end - name_at(node) - _total(caps)
         font, colour = _look(node)
         metrics = QFontMetrics(font)
-        # The box hugs a short name, so that a key cap can follow it in any script.
+        # The box hugs a short name, so that key caps can follow it in any script.
         width = max(0, min(room, metrics.horizontalAdvance(_shown(node)) + 1))
         draw_line(painter, mirrored(name_at(node), width), _shown(node), font, colour)
-        if node.number:
-            draw_key(painter, mirrored(name_at(node) + width + GAP, cap), str(node.number))
+        left = name_at(node) + width + GAP
+        for keys, cap in caps:
+            draw_key(painter, mirrored(left, cap), keys)
+            left += cap + 4
 
     # The editor
 
@@ -182,6 +188,11 @@ class CodebookDelegate(QStyledItemDelegate):
         name = " ".join(editor.text().split())
         if name and name != node.name:
             self.named.emit(node, name)
+
+
+def _total(caps: list[tuple[str, int]]) -> int:
+    """Return the room that key caps take behind a name, in pixels."""
+    return sum(cap for _keys, cap in caps) + (GAP + 4 * (len(caps) - 1) if caps else 0)
 
 
 def _shown(node: Node) -> str:

@@ -23,6 +23,7 @@ class Node:
     serial: int = 0
     count: int = 0
     number: int | None = None
+    shortcut: str = ""
     children: list["Node"] = field(default_factory=list)
 
     @property
@@ -33,7 +34,12 @@ class Node:
     @property
     def shows(self) -> tuple[object, ...]:
         """All that is drawn or said of the row."""
-        return self.facet, self.tag, self.count, self.number, len(self.children)
+        return self.facet, self.tag, self.count, self.keys, len(self.children)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that give the tag, as they are shown."""
+        return tuple(str(key) for key in (self.number, self.shortcut) if key)
 
     @property
     def name(self) -> str:
@@ -47,8 +53,7 @@ def accessible_text(node: Node) -> str:
     if node.tag is None:
         return f"{node.name}, {counted(len(node.children), 'tag')}"
     parts = [node.name, node.facet.key, counted(node.count, "claim")]
-    if node.number:
-        parts.append(f"key {node.number}")
+    parts += [f"key {keys}" for keys in node.keys]
     if node.tag.archived:
         parts.append("archived")
     return ", ".join(parts)
@@ -73,7 +78,9 @@ def build(book: Book, shown: set[Id], empty_facets: bool = True) -> tuple[list[N
         for tag in book.under(parent.facet.id, parent.tag.id if parent.tag else None):
             if tag.id in shown:
                 node = Node(parent.facet, tag, parent, depth=parent.depth + 1)
-                node.count, node.number = book.counts.get(tag.id, 0), book.keys.get(tag.id)
+                node.count = book.counts.get(tag.id, 0)
+                node.number = book.keys.get(tag.id)
+                node.shortcut = book.shortcuts.get(tag.id, "")
                 add(parent.children, node)
                 grow(node)
 

@@ -70,13 +70,17 @@ class CodebookPane(QFrame):
         counts: Mapping[Id, int],
         keys: Mapping[Id, int],
         carried: Mapping[Id, int] | None = None,
+        shortcuts: Mapping[Id, str] | None = None,
     ) -> None:
         """Show this codebook; open rows, current row and scroll position stay.
 
-        `counts` and `carried` are as in `Book`. While a name is being typed the old book stays
-        until the editor closes.
+        `counts`, `carried` and `shortcuts` are as in `Book`. While a name is being typed the old
+        book stays until the editor closes.
         """
-        book = Book(tuple(facets), tuple(tags), dict(counts), dict(keys), dict(carried or {}))
+        book = Book(
+            tuple(facets), tuple(tags), dict(counts), dict(keys), dict(carried or {}),
+            dict(shortcuts or {}),
+        )  # fmt: skip
         if self.tree.is_naming():
             self._waiting = book
         else:

@@ -51,12 +51,12 @@ class ReadPerspective(QWidget):
         self._settings = settings
         self.claim: Id | None = None
         self._keys = TagKeys(settings, str(session.project.path))
-        self.sidebar = Sidebar(session, self._keys)
+        path = str(session.project.path)
+        shortcuts = TagShortcuts(settings, path, self, self._tag_with)
+        self.sidebar = Sidebar(session, self._keys, shortcuts)
         self.readers = Readers(session, settings)
         self.panel = ClaimsPanel()
         self._tagging = Tagging(session, self._keys, self)
-        path = str(session.project.path)
-        shortcuts = TagShortcuts(settings, path, self, self._tag_with)
         self._steps = TagSteps(session, self.sidebar.codebook, shortcuts, self)
         self._bounds = BoundsMover(session, self)
         self._mentions = Mentions(session, settings, self.readers, self._tagging)

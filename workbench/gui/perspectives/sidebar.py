@@ -13,6 +13,7 @@ from workbench.gui.library.view import LibraryPane
 from workbench.gui.session import Session
 from workbench.gui.splitter import Splitter
 from workbench.gui.tag_keys import TagKeys
+from workbench.gui.tag_shortcuts import TagShortcuts
 from workbench.operations.blind import curtain
 
 _STATE_LABELS: dict[ReadingState, str] = {
@@ -33,10 +34,11 @@ class Sidebar(Splitter):
     #: the documents' reading states, for whoever shows one
     states_known = Signal(object)
 
-    def __init__(self, session: Session, keys: TagKeys) -> None:
+    def __init__(self, session: Session, keys: TagKeys, shortcuts: TagShortcuts) -> None:
         super().__init__(Qt.Orientation.Vertical, (400, 380))
         self.setObjectName("read.side")
-        self._session, self._keys = session, keys
+        self._session, self._keys, self._shortcuts = session, keys, shortcuts
+        shortcuts.changed.connect(self.show_codebook)
         shortcut = QKeySequence(BY_ID["document.import"].keys)
         self.library = LibraryPane(shortcut.toString(QKeySequence.SequenceFormat.NativeText))
         self.codebook = CodebookPane()
@@ -101,6 +103,7 @@ class Sidebar(Splitter):
             tags.subtree_counts(project),
             self._keys.by_tag(book),
             tags.claim_counts(project),
+            self._shortcuts.by_tag(),
         )
 
     def show_library(self) -> None:
