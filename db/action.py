@@ -80,6 +80,11 @@ class Action:
         self.put(table, row, before, after)
         return True
 
+    def keep(self, table: str, row: Id) -> None:
+        """Say that a row is right as it stands, which settles what others wrote in it."""
+        found = self._existing(table, row)
+        self.put(table, row, found, found)
+
     def delete(self, table: str, row: Id) -> None:
         """Remove a row; what refers to it must be removed in the same action."""
         self.put(table, row, self._existing(table, row), None)
@@ -103,14 +108,32 @@ class Action:
                 execute(f'DELETE FROM "{table}" WHERE id = ?', (row,))
             elif before is None:
                 execute(INSERT[table], tuple(after.values()))
-            else:
-                different = [name for name in after if after[name] != before[name]]
+            elif different := [name for name in after if after[name] != before[name]]:
                 pairs = ", ".join(f'"{name}" = ?' for name in different)
                 values = [after[name] for name in different]
                 execute(f'UPDATE "{table}" SET {pairs} WHERE id = ?', [*values, row])
         except (UnicodeEncodeError, OverflowError) as error:
             raise unfit() from error
         self.trail.add(table, row, before, after)
+
+    def take(self, table: str, rows: Sequence[Sequence[object]]) -> None:
+        """Add rows to the log that were written in another copy; those that are there stay.
+
+        Only where an action came from is written anew.
+        """
+        if TABLES[table].logged or table == "content":
+            raise KeyError(f"{table} is no part of the log")
+        other = "REPLACE" if table == "arrival" else "IGNORE"
+        statement = INSERT[table].replace("INSERT", f"INSERT OR {other}", 1)
+        self.connection.executemany(statement, rows)
+
+    def show_arrivals(self, merge: Id, shown: bool) -> None:
+        """Let the actions that came with a merge count, or not count."""
+        done = self.connection.execute(
+            "UPDATE arrival SET hidden = ? WHERE merge = ?", (int(not shown), merge)
+        )
+        if done.rowcount:
+            self.trail.worked = self.trail.came_or_went = True
 
     def _existing(self, table: str, row: Id) -> Row:
         found = self.row(table, row)
@@ -152,6 +175,9 @@ class Trail:
         self.rows: dict[str, set[Id]] = {}
         #: whether anything was done but that a coder came
         self.worked = False
+        #: the last action of a file that is brought in, and whether such actions came or went
+        self.brought: Id | None = None
+        self.came_or_went = False
         self.claims: set[Id] = set()
         self._documents: set[Id] = set()
 

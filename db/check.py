@@ -3,11 +3,11 @@
 import hashlib
 from collections.abc import Callable
 
-from db import images, rules
+from db import chain, rules
 from db.errors import ProjectError
+from db.merging.union import differences, replay
 from db.project import Project
 from db.rules import Findings
-from db.schema import TABLES
 
 
 def check(project: Project) -> Findings:
@@ -58,45 +58,17 @@ def _rules(project: Project) -> Findings:
 
 
 def _chain(project: Project) -> Findings:
-    findings = []
-    ends = {
-        session[0]: images.opening(session)
-        for session in project.query("SELECT id, coder, started_at FROM session")
-    }
-    for *entry, kept in project.query(
-        "SELECT id, session, lamport, coder, at, label, kind, undoes, hash FROM action "
-        "ORDER BY session, lamport"
-    ):
-        chain = images.Chain(ends.get(entry[1], ""))
-        for change in project.connection.execute(
-            'SELECT position, "table", "row", before, after FROM change '
-            "WHERE action = ? ORDER BY position",
-            (entry[0],),
-        ):
-            chain.add(change)
-        if chain.close(entry) != kept:
-            findings.append(f"The log was changed at “{entry[5]}” of {entry[4]}.")
-        ends[entry[1]] = kept
-    return findings
+    return [
+        f"The log was changed at “{label}” of {at}."
+        for _action, at, label in chain.broken(project.connection)
+    ]
 
 
 def _replay(project: Project) -> Findings:
-    """Compare each row with what the log last said of it."""
-    findings = []
-    for name, table in TABLES.items():
-        if not table.logged:
-            continue
-        said = dict(
-            project.query(
-                'SELECT "row", after FROM change JOIN action ON action.id = change.action '
-                'WHERE "table" = ? ORDER BY lamport, session, change.position',
-                (name,),
-            )
-        )
-        different = 0
-        for row in project.database[name].rows:
-            different += said.pop(row["id"], None) != images.dump(row)
-        different += sum(after is not None for after in said.values())
-        if different:
-            findings.append(f"{different} rows of “{name}” are not as the log says.")
-    return findings
+    """Compare each row with what follows from the log."""
+    said = replay(project)
+    return [
+        f"{different} rows of “{name}” are not as the log says."
+        for name in said
+        if (different := sum(1 for _ in differences(project, said, name)))
+    ]

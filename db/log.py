@@ -16,7 +16,7 @@ from db.action import now as now
 from db.errors import DamagedProject
 from db.records import Changes, Coder, Id, LogEntry
 from db.schema import new_id
-from db.undo import Kind, Undo, changed_since, replay
+from db.undo import Kind, Undo, changed_since, replay, turn_arrivals
 
 if TYPE_CHECKING:
     from db.project import Project
@@ -34,6 +34,7 @@ class Log:
         self._session: Id | None = None
         self._open = False
         self._clock = 0
+        self._follows: Id | None = None  # another session's action that was the last in the file
 
     # -- writing
 
@@ -57,7 +58,7 @@ class Log:
                     self._begin(action)
                     yield action
                     changes = self._record(action)
-                    connection.execute("COMMIT" if changes.rows else "ROLLBACK")
+                    connection.execute("COMMIT" if action.trail.worked else "ROLLBACK")
                 except BaseException:
                     if connection.in_transaction:
                         connection.execute("ROLLBACK")
@@ -67,7 +68,9 @@ class Log:
             raise
         finally:
             self._open = False
-        if changes.rows:
+        if action.trail.came_or_went:
+            self._undo.forget()
+        elif action.trail.worked:
             self._undo.push(action.id, kind, undoes, label)
         action.changes = changes
 
@@ -78,7 +81,10 @@ class Log:
         action.trail = Trail(connection, action.id, previous)
         if not connection.execute("SELECT 1 FROM coder WHERE id = ?", (coder.id,)).fetchone():
             action.insert("coder", {"name": coder.name}, coder.id)
-        clock = connection.execute("SELECT coalesce(max(lamport), 0) FROM action").fetchone()[0]
+        last = connection.execute(
+            "SELECT lamport, session, id FROM action ORDER BY lamport DESC, session DESC LIMIT 1"
+        ).fetchone()
+        clock = last[0] if last else 0
         if not 0 <= clock < _LAST_TICK:
             raise DamagedProject(
                 "The log of this project is damaged: its clock is out of range. "
@@ -87,6 +93,7 @@ class Log:
         if clock != self._clock:  # somebody else wrote to the file
             self._undo.forget()
         self._session, self._clock = session, clock
+        self._follows = last[2] if last and last[1] != session else None
 
     def _find_session(self, coder: Coder) -> tuple[Id, str]:
         """Return this opening's session, making it at its first action, and its chain's end."""
@@ -108,6 +115,8 @@ class Log:
         if not trail.worked:
             return Changes(action.id, action.label, action.kind)
         trail.flush()
+        if trail.brought is not None:  # the clock goes on from the later one of both files
+            (self._clock,) = connection.execute("SELECT max(lamport) FROM action").fetchone()
         self._clock += 1
         entry = (action.id, self._session, self._clock, action.coder, now(), action.label,
                  action.kind, action.undoes)  # fmt: skip
@@ -115,6 +124,9 @@ class Log:
             connection.execute(INSERT["action"], (*entry, trail.chain.close(entry)))
         except UnicodeEncodeError as error:
             raise unfit() from error
+        for position, parent in enumerate((self._follows, trail.brought)):
+            if parent is not None:
+                connection.execute(INSERT["parent"], (action.id, position, parent))
         return Changes(
             action.id,
             action.label,
@@ -156,6 +168,7 @@ class Log:
             self.action(last.label, kind, undoes=last.action) as action,
         ):
             replay(action, kind, last.action)
+            turn_arrivals(action, kind, last.action)
         return action.changes
 
     # -- reading
@@ -166,6 +179,7 @@ class Log:
             "SELECT action.id, at, coder.name, label, kind, "
             "(SELECT count(*) FROM change WHERE change.action = action.id) "
             "FROM action JOIN coder ON coder.id = action.coder "
+            "WHERE NOT EXISTS (SELECT 1 FROM arrival WHERE arrival.action = action.id AND hidden) "
             "ORDER BY lamport DESC, session DESC LIMIT ?",
             (-1 if limit is None else limit,),
         )

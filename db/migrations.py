@@ -19,6 +19,12 @@ def add_review(connection: sqlite3.Connection) -> None:
     for statement in schema.statements():
         if statement not in known:
             connection.execute(statement)
+    # One file was all there was: each session had seen everything before its first action.
+    connection.execute(
+        "INSERT INTO parent SELECT first.id, 0, former.id FROM action AS first "
+        "JOIN action AS former ON former.lamport = first.lamport - 1 "
+        "WHERE former.session <> first.session"
+    )
 
 
 #: from version N to version N + 1

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 from db import migrations, rules, schema
 from db.errors import (
@@ -55,16 +56,20 @@ def probe_header(path: Path) -> int:
         raise NotAProject(f"{path.name} cannot be read: {error.strerror}.") from error
     if not head:
         raise NotAProject(f"{path.name} is empty; it is not a project.")
-    if head[:16] != _MAGIC or len(head) < 100:
-        raise NotAProject(f"{path.name} is not a Workbench project.")
-    return _read_header(path, head, size)
+    return read_header(path, head, size)
 
 
 def _number(head: bytes, at: int, length: int = 4) -> int:
     return int.from_bytes(head[at : at + length], "big")
 
 
-def _read_header(path: Path, head: bytes, size: int) -> int:
+def read_header(path: Path, head: bytes, size: int) -> int:
+    """Return the version of a project from the first bytes of a file of that size.
+
+    Raises a ProjectError in one sentence where they are not those of one.
+    """
+    if head[:16] != _MAGIC or len(head) < 100:
+        raise NotAProject(f"{path.name} is not a Workbench project.")
     if _number(head, 68) != schema.APPLICATION_ID:
         raise NotAProject(f"{path.name} is a database, but not a Workbench project.")
     version = int.from_bytes(head[60:64], "big", signed=True)
@@ -119,12 +124,16 @@ def check_objects(connection: sqlite3.Connection, name: str, version: int) -> No
     if odd:
         raise NotAProject(
             f"{name} holds something that Workbench did not put there or lacks something that it "
-            f"needs ({_plain(odd[0])[:60]}); it was not opened."
+            f"needs ({plain(odd[0])[:60]}); it was not opened."
         )
 
 
-def check_pages(connection: sqlite3.Connection, name: str) -> None:
-    """Run SQLite's quick check and follow every reference, within a bound.
+def check_pages(
+    connection: sqlite3.Connection,
+    name: str,
+    how: Literal["quick_check", "integrity_check"] = "quick_check",
+) -> None:
+    """Run a check of SQLite and follow every reference, within a bound.
 
     What reads a project may rely on this: a claim's document is there, groups of tags end.
     Raises DamagedProject with the first finding.
@@ -138,7 +147,7 @@ def check_pages(connection: sqlite3.Connection, name: str) -> None:
 
     connection.set_progress_handler(tick, 100_000)
     try:
-        findings = [str(row[0]) for row in connection.execute("PRAGMA main.quick_check(5)")]
+        findings = [str(row[0]) for row in connection.execute(f"PRAGMA main.{how}(5)")]
         if findings == ["ok"]:
             loose = connection.execute("SELECT * FROM pragma_foreign_key_check LIMIT 1").fetchone()
             findings = [f"a reference from “{loose[0]}” leads nowhere"] if loose else []
@@ -148,7 +157,7 @@ def check_pages(connection: sqlite3.Connection, name: str) -> None:
     if findings:
         raise DamagedProject(
             f"{name} is damaged and was left as it is. Open its newest copy in the folder "
-            f"“{Path(name).stem} backups” beside it ({_plain(findings[0])[:120]})."
+            f"“{Path(name).stem} backups” beside it ({plain(findings[0])[:120]})."
         )
 
 
@@ -165,7 +174,7 @@ def translated(name: str) -> Iterator[None]:
 
 def translate(error: sqlite3.Error, name: str) -> ProjectError:
     """Return the trouble that an error of SQLite means, in the user's words."""
-    detail = _plain(str(error))[:120]
+    detail = plain(str(error))[:120]
     extended = getattr(error, "sqlite_errorcode", 0)
     code = extended & 0xFF
     if extended == sqlite3.SQLITE_READONLY_ROLLBACK:
@@ -186,6 +195,6 @@ def translate(error: sqlite3.Error, name: str) -> ProjectError:
     return DamagedProject(f"{name} is damaged ({detail}). Restore it from a backup.")
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return what a file says on one line, without characters that would not show."""
     return "".join(sign if sign.isprintable() else " " for sign in " ".join(text.split()))

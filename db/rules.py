@@ -4,12 +4,14 @@ import json
 import sqlite3
 import unicodedata
 from collections.abc import Collection
+from functools import lru_cache
 
 from db.records import Id
 
 Findings = list[str]
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """Return what two names must differ in to be two tags: letters, without case and spacing."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
@@ -43,14 +45,27 @@ def broken_claims(connection: sqlite3.Connection, some: Collection[Id] | None = 
         given,
     ):
         findings.append(f"A passage in {name} that is to be placed by hand is none of its claim.")
-    for (facet,) in connection.execute(
-        "SELECT facet.name FROM claim JOIN claim_tag ON claim_tag.claim = claim.id "
-        "JOIN tag ON tag.id = claim_tag.tag JOIN facet ON facet.id = tag.facet AND facet.exclusive"
-        f"{chosen} GROUP BY claim.id, facet.id HAVING count(*) > 1",
-        given,
-    ):
-        findings.append(f"A claim carries more than one tag of {facet}.")
     return findings
+
+
+def crowded(
+    connection: sqlite3.Connection, some: Collection[Id] | None = None
+) -> set[tuple[Id, str]]:
+    """Return the claims (of all, if none are named) with several tags of a facet that allows one.
+
+    With each stands the facet's name. It is no damage: two coders who tagged a claim apart from
+    each other make it so when their files are brought together.
+    """
+    chosen = "" if some is None else " WHERE claim IN (SELECT value FROM json_each(?))"
+    return {
+        (claim, facet)
+        for claim, facet in connection.execute(
+            "SELECT claim, facet.name FROM claim_tag JOIN tag ON tag.id = claim_tag.tag "
+            f"JOIN facet ON facet.id = tag.facet AND facet.exclusive{chosen} "
+            "GROUP BY claim, facet.id HAVING count(*) > 1",
+            () if some is None else (json.dumps(sorted(some)),),
+        )
+    }
 
 
 def stray_passages(
@@ -70,8 +85,10 @@ def stray_passages(
             "JOIN action ON action.id = change.action "
             'WHERE "table" = \'span\' AND "row" = span.id AND lamport <= ? '
             "ORDER BY lamport DESC, session DESC, change.position DESC LIMIT 1) "
-            "FROM span JOIN claim ON claim.id = span.claim WHERE claim.document = ?",
-            (tick, document),
+            "FROM span JOIN claim ON claim.id = span.claim WHERE claim.document = ? "
+            "AND EXISTS (SELECT 1 FROM change JOIN action ON action.id = change.action "
+            'WHERE "table" = \'span\' AND "row" = span.id AND lamport > ?)',
+            (tick, document, tick),
         )
         if span not in moved and not _is_at(then, start, end) and one[start:end] != other[start:end]
     ]

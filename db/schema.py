@@ -316,6 +316,18 @@ TABLES: dict[str, Table] = {
             {"id": _KEY, "table": _TEXT, "own": "INTEGER NOT NULL"},
         ),
         Table(
+            # What an action had seen follows from this: position 0 is the action that was the last
+            # in its file when a session began, position 1 the last one of a file brought in.
+            "parent",
+            {
+                "action": _to("action"),
+                "position": "INTEGER NOT NULL",
+                "parent": _to("action"),
+            },
+            ("PRIMARY KEY (action, position)", _one_of("position", 0, 1)),
+            logged=False,
+        ),
+        Table(
             # Actions that came with another file; those of a merge that was undone are hidden.
             "arrival",
             {

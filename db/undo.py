@@ -1,5 +1,6 @@
 """What a coder can take back and do again, and how the rows of the log are put back."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,8 +43,11 @@ class Undo:
         """Return what the next undo or redo is about, or None."""
         if self._stacks is None:
             self._stacks = {"undo": [], "redo": []}
+            # What came with another file is undone with its merge; undoing that came counts.
             for row in self._project.query(
-                "SELECT id, kind, undoes, label FROM action WHERE coder = ? "
+                "SELECT id, kind, undoes, label FROM action LEFT JOIN arrival "
+                "ON arrival.action = action.id WHERE coder = ? AND NOT coalesce(hidden, 0) "
+                "AND (arrival.action IS NULL OR kind IN ('undo', 'redo')) "
                 "ORDER BY lamport, session",
                 (self._project.coder.id,),
             ):
@@ -104,11 +108,44 @@ def replay(action: "Action", kind: Kind, target: Id) -> None:
             turned.append((row, old["text"], new["text"]))
     broken = rules.broken_claims(connection, action.trail.claims)
     broken += [one for one in rules.broken_codebook(connection) if one not in broken_before]
+    crowded = rules.crowded(connection, action.trail.claims)
+    if _tagged_since(connection, target, {claim for claim, _facet in crowded}):
+        raise ChangedSince
     for document, former, text in turned:
         tick = _last_tick(connection, target)
         broken += rules.stray_passages(connection, document, former, text, moved, tick)
     if broken:
         raise ChangedSince
+
+
+def _tagged_since(connection: sqlite3.Connection, target: Id, claims: set[Id]) -> bool:
+    """Whether a claim got a tag since an action was done, or taken back, or done again."""
+    if not claims:
+        return False
+    found = connection.execute(
+        'SELECT 1 FROM claim_tag JOIN change ON "row" = claim_tag.id AND "table" = '
+        "'claim_tag' JOIN action ON action.id = change.action "
+        "WHERE claim IN (SELECT value FROM json_each(?)) AND lamport > ? LIMIT 1",
+        (json.dumps(sorted(claims)), _last_tick(connection, target)),
+    ).fetchone()
+    return bool(found)
+
+
+def turn_arrivals(action: "Action", kind: Kind, target: Id) -> None:
+    """Hide what came with a merge that is undone, or show it again where it is done again.
+
+    Raises ChangedSince where another file was brought in since, which may build on it.
+    """
+    connection = action.connection
+    later = connection.execute(
+        "SELECT 1 FROM arrival JOIN action ON action.id = merge WHERE NOT hidden AND lamport > "
+        "(SELECT lamport FROM action WHERE id = ?) AND EXISTS "
+        "(SELECT 1 FROM arrival WHERE merge = ?) LIMIT 1",
+        (target, target),
+    ).fetchone()
+    if later:
+        raise ChangedSince
+    action.show_arrivals(target, kind == "redo")
 
 
 def _last_tick(connection: sqlite3.Connection, target: Id) -> int:

@@ -31,7 +31,7 @@ TROUBLES = {
     "lies outside the text": 'UPDATE span SET "end" = 1000000 WHERE position = 1',
     "overlap or are out of order": 'UPDATE span SET start = 0, "end" = 5 WHERE position = 1',
     "has no passage": "DELETE FROM span",
-    "more than one tag of Stance": (
+    "rows of “claim_tag” are not as the log says": (
         "INSERT INTO claim_tag SELECT 1, (SELECT id FROM claim LIMIT 1), tag.id, coder.id, "
         "'holder', 9 FROM tag, coder WHERE tag.name = 'Mixed'"
     ),

@@ -20,6 +20,8 @@ WRITERS = {
     "db/former.py": None,
     "db/migrations.py": None,
     "db/files.py": ("write_empty", "copy"),
+    # A teammate's file is copied into memory.
+    "db/merging/foreign.py": ("_Copy",),
     # These write a file of their own, which can be made anew from the project.
     "db/search_index.py": None,
     "db/search_shelf.py": None,
