@@ -80,24 +80,24 @@ def _pairs_by_size(
     A pair that shares i tags shares C(i, t) subsets of t tags. These can be counted set by set, and
     from their sums for all t the pairs for each i follow (inclusion and exclusion).
     """
-    having: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    having: defaultdict[int, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
     bits: dict[object, int] = {}
     for tags in small:
         whole = 0
         for tag in tags:
             whole |= bits.setdefault(tag, 1 << len(bits))
+        times, of_size = sets[tags], having[len(tags)]
         part = whole
-        while True:
-            having[part][len(tags)] += sets[tags]
-            if not part:
-                break
+        while part:
+            of_size[part] += times
             part = (part - 1) & whole
+        of_size[0] += times
     sums: Counter[tuple[int, int, int]] = Counter()
-    for part, by_size in having.items():
-        shared = part.bit_count()
-        for a, times in by_size.items():
-            for b, others in by_size.items():
-                sums[a, b, shared] += times * others
+    for a, parts in having.items():
+        for b, others in having.items():
+            for part, times in parts.items():
+                if part in others:
+                    sums[a, b, part.bit_count()] += times * others[part]
     return {
         (a, b, i): sum(
             (-1) ** (t - i) * comb(t, i) * sums[a, b, t] for t in range(i, min(a, b) + 1)

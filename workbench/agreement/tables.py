@@ -11,6 +11,7 @@ from workbench.agreement.units import ANY, NONE, Block, Sets
 #: The value of a unit that has the tag in question; NONE is that of one without it.
 MARKED = frozenset((ANY,))
 _Kind = int
+_Entries = defaultdict[tuple[_Kind, Values], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +26,6 @@ class Wanted:
     as_sets: bool = False
 
 
-class _Table:
-    """The units in which anything wanted stands, by the kind of block; the rest are without."""
-
-    def __init__(self, size: int) -> None:
-        #: how many judgements are made of one unit
-        self.size = size
-        self.entries: defaultdict[tuple[_Kind, Values], int] = defaultdict(int)
-
-    def add(self, kind: _Kind, values: Values, without: Values, units: int) -> None:
-        self.entries[kind, values] += units
-        self.entries[kind, without] -= units
-
-
 class Tables:
     """The ratings of what is wanted, over all blocks or over any number of each of their kinds.
 
@@ -47,17 +35,18 @@ class Tables:
     def __init__(self, blocks: Iterable[Block], wanted: Sequence[Wanted]) -> None:
         found = Counter(frozenset(block.items()) for block in blocks)
         self.kinds = tuple(found.values())
-        self._tables = [_Table(1 if one.as_sets else len(one.tags)) for one in wanted]
-        self._by_tag: defaultdict[Id, list[_Table]] = defaultdict(list)
-        self._sets = [
-            (table, one.tags)
-            for table, one in zip(self._tables, wanted, strict=True)
-            if one.as_sets
-        ]
-        for table, one in zip(self._tables, wanted, strict=True):
-            if not one.as_sets:
+        #: how many judgements each makes of one unit
+        self._sizes = [1 if one.as_sets else len(one.tags) for one in wanted]
+        #: for each the units in which anything wanted stands; they are taken off those without
+        self._entries: list[_Entries] = [defaultdict(int) for _ in wanted]
+        self._by_tag: dict[Id, list[_Entries]] = {}
+        self._sets: list[tuple[_Entries, frozenset[Id]]] = []
+        for entries, one in zip(self._entries, wanted, strict=True):
+            if one.as_sets:
+                self._sets.append((entries, one.tags))
+            else:
                 for tag in one.tags:
-                    self._by_tag[tag].append(table)
+                    self._by_tag.setdefault(tag, []).append(entries)
         #: for each kind, how many units were judged by the same coders
         self._units: list[Mapping[Values, int]] = [
             self._read(kind, block) for kind, block in enumerate(found)
@@ -65,21 +54,23 @@ class Tables:
 
     def _read(self, kind: _Kind, block: Collection[tuple[Sets, int]]) -> Mapping[Values, int]:
         judged: defaultdict[Values, int] = defaultdict(int)
+        by_tag = self._by_tag
         for sets, units in block:
-            without = tuple(None if tags is None else NONE for tags in sets)
+            without = tuple([None if tags is None else NONE for tags in sets])
             judged[without] += units
-            present = NONE.union(*(tags for tags in sets if tags))
-            for tag in present:
-                if tag in self._by_tag:
-                    values = tuple(
-                        None if tags is None else MARKED if tag in tags else NONE for tags in sets
-                    )
-                    for table in self._by_tag[tag]:
-                        table.add(kind, values, without, units)
-            for table, wanted in self._sets:
+            present = NONE.union(*filter(None, sets))
+            for tag in present & by_tag.keys():
+                values = tuple(
+                    [None if tags is None else MARKED if tag in tags else NONE for tags in sets]
+                )
+                for entries in by_tag[tag]:
+                    entries[kind, values] += units
+                    entries[kind, without] -= units
+            for entries, wanted in self._sets:
                 if present & wanted:
-                    chosen = tuple(None if tags is None else tags & wanted for tags in sets)
-                    table.add(kind, chosen, without, units)
+                    chosen = tuple([None if tags is None else tags & wanted for tags in sets])
+                    entries[kind, chosen] += units
+                    entries[kind, without] -= units
         return judged
 
     def ratings(self, numbers: Sequence[int] | None = None) -> list[Ratings]:
@@ -90,13 +81,16 @@ class Tables:
             if number:
                 for values, count in units.items():
                     judged[values] += count * number
-        return [self._counted(table, judged, numbers) for table in self._tables]
+        return [
+            _counted(entries, {values: units * size for values, units in judged.items()}, numbers)
+            for entries, size in zip(self._entries, self._sizes, strict=True)
+        ]
 
-    @staticmethod
-    def _counted(table: _Table, judged: Mapping[Values, int], numbers: Sequence[int]) -> Ratings:
-        counts = defaultdict(int, {values: units * table.size for values, units in judged.items()})
-        for (kind, values), units in table.entries.items():
-            number = numbers[kind]
-            if number:
-                counts[values] += units * number
-        return {values: count for values, count in counts.items() if count}
+
+def _counted(entries: _Entries, counts: dict[Values, int], numbers: Sequence[int]) -> Ratings:
+    """Return the counts of units without anything wanted, changed by those that have it."""
+    for (kind, values), units in entries.items():
+        number = numbers[kind]
+        if number:
+            counts[values] = counts.get(values, 0) + units * number
+    return {values: count for values, count in counts.items() if count}

@@ -30,19 +30,22 @@ def characters(starts: Sequence[int], length: int, coders: Sequence[Marks]) -> l
     `starts` are the offsets at which paragraphs begin, in order; what is before the first belongs
     to it. Where claims of a coder overlap, a character has the tags of all of them.
     """
-    events: list[tuple[int, int, bool, Tags]] = []
+    carried = [tags for marks in coders for _, tags in marks]
+    number = 0
+    events: list[tuple[int, int, bool, int]] = [(start, -1, True, 0) for start in starts[1:]]
     for coder, marks in enumerate(coders):
-        for spans, tags in marks:
+        for spans, _ in marks:
             for span in spans:
-                events.append((span.start, coder, True, tags))
-                events.append((span.end, coder, False, tags))
-    events += ((start, -1, True, NONE) for start in [*starts[1:], length])
-    events.sort(key=lambda event: event[:3])  # of what ends and begins at a place, ends first
+                events.append((span.start, coder, True, number))
+                events.append((span.end, coder, False, number))
+            number += 1
+    events.append((length, -1, True, 0))
+    events.sort()
     blocks: list[Block] = [{}]
-    standing: list[list[Tags]] = [[] for _ in coders]
+    standing: list[dict[int, Tags]] = [{} for _ in coders]
     sets: list[Tags] = [NONE] * len(coders)
     reached = 0
-    for place, coder, begins, tags in events:
+    for place, coder, begins, number in events:
         if place > reached:
             values = tuple(sets)
             blocks[-1][values] = blocks[-1].get(values, 0) + place - reached
@@ -51,10 +54,10 @@ def characters(starts: Sequence[int], length: int, coders: Sequence[Marks]) -> l
             blocks.append({})
             continue
         if begins:
-            standing[coder].append(tags)
+            standing[coder][number] = carried[number]
         else:
-            standing[coder].remove(tags)
-        sets[coder] = NONE.union(*standing[coder])
+            del standing[coder][number]
+        sets[coder] = NONE.union(*standing[coder].values())
     return [block for block in blocks if block]
 
 
