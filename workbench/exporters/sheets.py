@@ -30,13 +30,9 @@ def pieces(text: str) -> list[str]:
 def _pieces(text: str) -> Iterator[str]:
     start = 0
     while start < len(text):
-        end = min(start + LONGEST, len(text))
-        piece = text[start:end]
-        # Characters beyond the 65,536th take two units each.
-        wide = sum(char > "\uffff" for char in piece) if not piece.isascii() else 0
-        while len(piece) + wide > LONGEST:
-            piece = piece[: LONGEST - wide]
-            wide = sum(char > "\uffff" for char in piece)
+        units = text[start : start + LONGEST].encode("utf-16-le")[: 2 * LONGEST]
+        # Half of a character at the end is left for the next piece.
+        piece = units.decode("utf-16-le", "ignore")
         yield piece
         start += len(piece)
 
