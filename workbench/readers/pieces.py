@@ -41,7 +41,9 @@ _VOID = frozenset({"br", "hr", "img"})
 _FRAMES = frozenset({"ul", "ol", "table", "thead", "tbody", "tfoot", "tr", "blockquote"})
 #: Inside these, paragraphs stand on lines of their own, without an empty one between.
 _TIGHT = frozenset({"li", "td", "th", "note", "furniture"})
-TAGS = frozenset({*_KINDS, *_GAPS, *_VOID, *_FRAMES})
+#: Our own tags, which no page of HTML has any business with.
+OWN = frozenset({"note", "noteref", "furniture"})
+TAGS = frozenset({*_KINDS, *_GAPS, *_VOID, *_FRAMES}) - OWN
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -179,10 +181,8 @@ class Pieces:
             return
         if not any(opened.tag == tag for opened in self._open):
             return
-        if tag == "pre" and self._verbatim is not None:
-            lines, self._verbatim = canonical("".join(self._verbatim)).strip("\n"), None
-            if lines:
-                self.write(lines)
+        if tag == "pre":
+            self._end_verbatim()
         while True:
             closed = self._open.pop()
             self._finish(closed)
@@ -208,7 +208,15 @@ class Pieces:
         """Add words whose white space counts, as in word processors."""
         text = canonical(data)
         if text:
+            if self._verbatim:
+                self._end_verbatim()
             self.write(text)
+
+    def _end_verbatim(self) -> None:
+        """Write what was kept as it is since a `pre` began."""
+        verbatim, self._verbatim = self._verbatim, None
+        if verbatim and (lines := canonical("".join(verbatim)).strip("\n")):
+            self.write(lines)
 
     def _break(self, tag: str) -> None:
         """Owe line ends: two about paragraphs, one about rows and all that is in a list or cell."""
