@@ -26,7 +26,7 @@ def gather(projects: Sequence[Project], matrix: Matrix) -> Product:
     """Return the product of a matrix that was counted from these projects just now."""
     passages: dict[Key, Passage] = {}
     for at, project in enumerate(projects):
-        wanted = _standing(matrix, project.title if len(projects) > 1 else "")
+        wanted = _standing(matrix, matrix.context.projects[at] if len(projects) > 1 else "")
         for passage in _Reader(project).passages(wanted, len(passages) + 1):
             passages[at, passage.claim] = passage
     return Product(matrix, _origin(projects, matrix), passages)
