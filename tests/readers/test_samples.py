@@ -145,8 +145,8 @@ def plain(path: Path) -> Iterator[str]:
 
 #: What the readers set apart or leave out, and where the words about it are looked at one by one.
 APART = {
-    ".docx": names("""txbxContent del moveFrom oMath oMathPara instrText pPr Fallback footnoteReference
-        endnoteReference"""),
+    ".docx": names("""txbxContent del moveFrom oMath oMathPara instrText pPr Fallback
+        footnoteReference endnoteReference"""),
     ".odt": names("""note annotation frame tracked-changes soft-page-break forms desc title
         custom-shape"""),
     ".epub": names("head nav math svg script style img table"),
