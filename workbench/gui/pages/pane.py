@@ -1,7 +1,6 @@
 """The pages of a document with their bar and the strip of small pictures."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -41,7 +40,6 @@ class PagePane(QFrame):
         self.area.page_changed.connect(self.strip.show_page)
         self.bar.thumbnails_toggled.connect(self.strip.setVisible)
         self.strip.page_wanted.connect(self.area.go_to_page)
-        self.destroyed.connect(self.close_file)
 
     def open_file(self, data: bytes, text: str, styles: Sequence[Style]) -> None:
         """Show the pages of a PDF, whose canonical text and styles are these."""
@@ -56,9 +54,8 @@ class PagePane(QFrame):
     def close_file(self) -> None:
         """Let the file and its process go."""
         if self._source is not None:
-            with suppress(RuntimeError):  # at the end of the program Qt may be quicker
-                self.area.set_source(None)
-                self.strip.set_source(None, [])
+            self.area.set_source(None)
+            self.strip.set_source(None, [])
             self._source.close()
             self._source = None
 

@@ -49,7 +49,8 @@ class PageSource(QObject):
         self._pictures: OrderedDict[Job, QImage] = OrderedDict()
         self._bytes = 0
         self._places: OrderedDict[int, PageGeometry] = OrderedDict()
-        self._wishes: dict[str, list[Job]] = {}
+        # What is looked at comes before the small pictures beside it.
+        self._wishes: dict[str, list[Job]] = {"view": [], "strip": []}
         self._done: set[Job] = set()
         self._changed = threading.Condition()
         self._closed = False

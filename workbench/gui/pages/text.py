@@ -357,9 +357,11 @@ class TextPages(PageColumn):
         row = places.row_of(self._caret - self._starts[page]) + step
         while not 0 <= row < len(places.rows):
             page += step
-            beyond = self.geometry_of(page) if 0 <= page < len(self._starts) else None
-            if beyond is None:
+            if not 0 <= page < len(self._starts):
                 return self._caret
+            beyond = self.geometry_of(page)
+            if beyond is None:  # not measured yet
+                return self._starts[page] if step > 0 else self._ends[page]
             places, row = beyond, 0 if step > 0 else len(beyond.rows) - 1
         return self._starts[page] + places.on_row(row, goal.x(), goal.y())
 

@@ -190,6 +190,7 @@ class Readers(Splitter):
         if len(self.opened) > 1:
             self.remember_places()
             pane = self.opened.pop().pane
+            pane.pages.close_file()
             self._active = 0
             if pane.isAncestorOf(QApplication.focusWidget() or self):
                 self.opened[0].pane.area.setFocus()
@@ -222,6 +223,11 @@ class Readers(Splitter):
                 places[f"pages:{opened.id}"] = opened.pane.pages.look()
             self._settings.remember(places)
 
+    def leave(self) -> None:
+        """Let the files of the pages go."""
+        for opened in self.opened:
+            opened.pane.pages.close_file()
+
     # -- following the project
 
     def follow(self, changes: Changes) -> bool:
@@ -238,6 +244,7 @@ class Readers(Splitter):
         if len(left) < len(self.opened):
             self.close_beside()
             if not left:
+                self._first.offer_pages(None)
                 self.opened.clear()
                 self._first.hide()
                 self.turned.emit()

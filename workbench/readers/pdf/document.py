@@ -74,13 +74,18 @@ def read_document(data: bytes, password: str | None = None) -> Reading:
     return Reading(
         text,
         tuple(sorted(styles, key=lambda style: (style.start, -style.end))),
-        title=title if title and not _MADE_UP_TITLE.match(title) else guess_title(text),
+        title=title if title and not _MADE_UP_TITLE.match(title) else _guessed(text, parts),
         author=said["Author"],
         published_on=_date(said["CreationDate"]),
         language=_language(document),
         warnings=tuple(_warnings(parts, count, text)),
         original=decrypted(document) if password else None,
     )
+
+
+def _guessed(text: str, parts: _Parts) -> str:
+    """Return the first line of the first page if it looks like a title."""
+    return "" if 0 in (*parts.blank, *parts.damaged) else guess_title(text)
 
 
 def _add_page(document: Any, number: int, parts: _Parts) -> None:
