@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from db.records import Id
 from workbench.agreement.bootstrap import NO_INTERVAL, Interval, draws, interval, interval_of_sum
 from workbench.agreement.coefficients import expected_distance, krippendorff
+from workbench.agreement.collecting import without_collecting
 from workbench.agreement.measures import ALPHA_U, MEASURES, Measure, sentence
 from workbench.agreement.ratings import Ratings, Undefined, judged_twice, shares
 from workbench.agreement.report import AgreementRow, Coefficient, RowKind, TwoByTwo
@@ -47,12 +48,12 @@ def measured(
     drawn = samples.resamples > 0 and enough(blocks)
     if not drawn:
         blocks = [_together(blocks)]
-    tables = Tables(blocks, wanted)
-    ratings = tables.ratings()
-    judges = [
-        _Judge(subject, found, len({value for values in found for value in values} - {None}))
-        for subject, found in zip(subjects, ratings, strict=True)
-    ]
+    with without_collecting():
+        tables = Tables(blocks, wanted)
+        judges = [
+            _Judge(subject, found)
+            for subject, found in zip(subjects, tables.ratings(), strict=True)
+        ]
     intervals = _intervals(tables, judges, samples) if drawn else None
     return [judge.row(intervals[place] if intervals else {}) for place, judge in enumerate(judges)]
 
@@ -96,13 +97,17 @@ def _intervals(
 class _Judge:
     """Computes the coefficients of one subject."""
 
-    def __init__(self, subject: Subject, ratings: Ratings, seen: int) -> None:
+    def __init__(self, subject: Subject, ratings: Ratings) -> None:
         self.subject = subject
         self.ratings = ratings
         self.sets = subject.kind == "sets"
         self.measures = [one for one in MEASURES if self.sets or not one.of_sets]
         #: how many values there are to choose from; of sets those that were chosen
-        self.categories = seen if self.sets else 2
+        self.categories = (
+            len({value for values in ratings for value in values if value is not None})
+            if self.sets
+            else 2
+        )
 
         #: what chance would make of the distances of each alpha, or why that is not known
         self._expected = {
@@ -110,6 +115,7 @@ class _Judge:
             for one in self.measures
             if one.distance
         }
+        self._values = [self.value(measure, ratings) for measure in self.measures]
 
     def value(self, measure: Measure, ratings: Ratings) -> float | str:
         """Return a coefficient of these units or of a sample of them, or why it is undefined.
@@ -129,10 +135,8 @@ class _Judge:
         subject = self.subject
         n = sum(count for _, count in judged_twice(self.ratings))
         found = tuple(
-            _coefficient(
-                measure, self.value(measure, self.ratings), intervals.get(measure.key, NO_INTERVAL)
-            )
-            for measure in self.measures
+            _coefficient(measure, value, intervals.get(measure.key, NO_INTERVAL))
+            for measure, value in zip(self.measures, self._values, strict=True)
         )
         return AgreementRow(
             subject.kind, subject.label, subject.facet, subject.tag, n,

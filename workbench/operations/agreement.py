@@ -1,14 +1,13 @@
 """How far two or more coders agree: chosen documents, facets and tags, by a named unit."""
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from db import claims, coders, documents
 from db.errors import Invalid
 from db.project import Project
 from db.records import Claim, Document, Id
+from workbench.agreement.collecting import without_collecting
 from workbench.agreement.confusion import Confusion, confusions
 from workbench.agreement.pairing import THRESHOLD, pair_claims
 from workbench.agreement.report import UNITS, AgreementReport, Unit
@@ -94,7 +93,7 @@ class Gathered:
 def gather_agreement(project: Project, request: AgreementRequest) -> Gathered:
     """Read what coders judged; raises Invalid as `measure_agreement` does."""
     names = _check(project, request)
-    with _without_collecting():
+    with without_collecting():
         return _gathered(project, request, names)
 
 
@@ -102,21 +101,6 @@ def _gathered(project: Project, request: AgreementRequest, names: tuple[str, ...
     codebook = Codebook(project, _facet_keys(request), request.tags, request.roll_up)
     judged = _judged(project, request, codebook, _chosen(project, request))
     return Gathered(request, names, judged, tuple(_subjects(request, codebook)))
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Make a great many small records without a look at each for circles, of which there are none.
-
-    Over 100,000 claims the looking takes as long as all the rest.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def measure_agreement(
