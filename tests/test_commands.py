@@ -78,6 +78,9 @@ class FakeReading:
     def new_version(self, path: Path) -> None:
         self.asked.append(("new_version", path))
 
+    def list_hidden_mentions(self) -> None:
+        self.asked.append(("list_hidden_mentions",))
+
     def place_passages(self) -> None:
         self.asked.append(("place_passages",))
 
@@ -225,6 +228,9 @@ class FakeDesk:
     def import_paths(self, paths: Sequence[Path]) -> None:
         self.asked.append(("import_paths", *paths))
 
+    def bring_in(self, path: Path) -> None:
+        self.asked.append(("bring_in", path))
+
     def import_claims(self, path: Path) -> None:
         self.asked.append(("import_claims", path))
 
@@ -371,7 +377,9 @@ def test_with_all_there_everything_is_offered(desk: FakeDesk) -> None:
 
 def elsewhere(name: str) -> bool:
     """Whether a command acts in a perspective of its own."""
-    return name.startswith("review.") and name not in ("review.blind", "review.agreement")
+    return name.startswith("review.") and name not in (
+        "review.blind", "review.agreement", "review.bring_in",
+    )  # fmt: skip
 
 
 def test_without_a_difference_none_is_decided_on(desk: FakeDesk) -> None:
@@ -459,6 +467,7 @@ ASKED = {
     "view.system": ("set_theme", "system"),
     "document.details": ("edit_document",),
     "document.place": ("place_passages",),
+    "mentions.hidden": ("list_hidden_mentions",),
     "document.done": ("set_reading", "done", True),
     "document.reading": ("set_reading", "reading", False),
     "document.unread": ("set_reading", "unread", False),
@@ -493,6 +502,7 @@ WITH_PATH = {
     "claims.import": "import_claims",
     "document.version": "new_version",
     "matrix.export": "export_matrix",
+    "review.bring_in": "bring_in",
 }
 #: what writes or reads the project itself
 OWN = {

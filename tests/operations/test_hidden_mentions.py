@@ -1,8 +1,9 @@
 import pytest
 
 from db import aliases, check, documents, tags
+from db.errors import Invalid
 from db.records import Span
-from workbench.operations.hidden_mentions import follow_text
+from workbench.operations.hidden_mentions import follow_text, hidden_mentions, show_again
 from workbench.operations.versions import replace_document
 from workbench.readers.source import Source
 
@@ -58,3 +59,20 @@ def test_a_new_version_of_a_document_takes_them_along(project, do):
     assert check.check(project) == []
     project.log.undo()
     assert aliases.hidden(project) == {document: {(tag, start, start + 7)}}
+
+
+def test_what_is_hidden_is_listed_and_counted_again(project, follow, do):
+    found = hidden_mentions(project)
+    assert [(one.actor, OLD[one.span.start : one.span.end]) for one in found] == [
+        ("Kelmaria", "Kelmaria"), ("Kelmaria", "Duvania")
+    ]  # fmt: skip
+    assert found[1].sentence == "Nobody asked Duvania about the dam at Morrin."
+    assert found[1].title == documents.all_documents(project)[0].title
+    do(show_again, found)
+    assert hidden_mentions(project) == []
+    project.log.undo()
+    assert hidden_mentions(project) == found
+    do(show_again, found[:1])
+    with pytest.raises(Invalid):
+        do(show_again, found)
+    assert hidden_mentions(project) == found[1:]

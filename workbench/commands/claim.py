@@ -5,9 +5,11 @@ from workbench.commands.command import (
     NO_CLAIM,
     NO_DOCUMENT,
     NO_PASSAGE,
+    NO_PROJECT,
     THEIRS,
     Command,
     in_document,
+    in_project,
     on_claim,
     on_mine,
     on_passage,
@@ -44,6 +46,11 @@ def _next_mention(desk: Desk) -> None:
 def _previous_mention(desk: Desk) -> None:
     """Go to the place before where an actor is named; in the text Shift and M do it too."""
     reading(desk).step_mention(-1)
+
+
+def _hidden_mentions(desk: Desk) -> None:
+    """List the mentions that a sweep hid, to count some of them again."""
+    reading(desk).list_hidden_mentions()
 
 
 def _card(desk: Desk) -> None:
@@ -88,6 +95,8 @@ COMMANDS: tuple[Command, ...] = (
             in_document, NO_DOCUMENT),
     Command("claim.previous_mention", "&Claim", "Pre&vious mention", _previous_mention, "",
             in_document, NO_DOCUMENT),
+    Command("mentions.hidden", "&Claim", "&Hidden mentions…", _hidden_mentions, "",
+            in_project, NO_PROJECT),
     Command("claim.card", "&Claim", "&Open the card", _card, "Alt+Return", on_claim, NO_CLAIM),
     Command("claim.start", "&Claim", "Move its &start", _start, "Alt+Home", on_mine, THEIRS,
             section=True),

@@ -1,10 +1,48 @@
-"""Hidden mentions of a document whose text takes another version."""
+"""Hidden mentions: listed, counted again, and taken along into a new version of a text."""
 
-from db import aliases
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from db import aliases, documents, tags
 from db.log import Action
+from db.project import Project
 from db.records import Id, Span
 from workbench.text.reanchor import reanchor
 from workbench.text.sentences import sentence_at
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenMention:
+    """A place where an alias stands and is no mention, with its sentence and whose alias it is."""
+
+    document: Id
+    title: str
+    tag: Id
+    actor: str
+    span: Span
+    sentence: str
+
+
+def hidden_mentions(project: Project) -> list[HiddenMention]:
+    """Return all hidden mentions, in the order of the library and of each text."""
+    names = {tag.id: tag.name for tag in tags.all_tags(project)}
+    hidden = aliases.hidden(project)
+    found: list[HiddenMention] = []
+    for record in documents.all_documents(project):
+        here = sorted(hidden.get(record.id, ()), key=lambda one: one[1:])
+        text = documents.text(project, record) if here else ""
+        for tag, start, end in here:
+            sentence = text[slice(*sentence_at(text, start))]
+            found.append(
+                HiddenMention(record.id, record.title, tag, names[tag], Span(start, end), sentence)
+            )
+    return found
+
+
+def show_again(action: Action, chosen: Iterable[HiddenMention]) -> None:
+    """Count hidden mentions again; raises Invalid where one is hidden no longer."""
+    for one in chosen:
+        aliases.show_again(action, one.document, one.tag, one.span)
 
 
 def follow_text(action: Action, document: Id, old: str, new: str) -> int:

@@ -1,6 +1,7 @@
 """Mentions in the real window: swept, walked, shown and counted, with keys."""
 
 import pytest
+from PySide6.QtWidgets import QPushButton, QTableWidget
 
 from db import aliases, claims, documents, tags
 from db.records import Span
@@ -312,3 +313,21 @@ def test_a_rule_of_an_alias_takes_its_mentions_away_as_a_step(work):
     assert about(work).endswith("6 mentions, 6 not yet covered")
     work.window.undo()
     assert about(work).endswith("7 mentions, 7 not yet covered")
+
+
+def test_hidden_mentions_are_listed_and_counted_again(work):
+    work.press("Ctrl+M", "H")
+    before = about(work)
+    work.command("mentions.hidden")
+    dialog = work.window.read._hidden._dialog
+    table = dialog.findChild(QTableWidget)
+    assert table.rowCount() == 1
+    work.click(dialog.findChild(QPushButton, "hidden.show"))
+    assert selected(work) in ("Lantern Front", "the Front", "Kelmaria", "Front")
+    work.click(dialog.findChild(QPushButton, "hidden.again"))
+    assert table.rowCount() == 0
+    assert about(work) != before
+    assert work.project.log.undoable() == "Show 1 mention again"
+    work.window.undo()
+    assert table.rowCount() == 1
+    dialog.close()

@@ -11,6 +11,7 @@ from db.records import Changes, Claim, Id, ReadingState, Span, Tag
 from workbench.desk import Side
 from workbench.gui.claims.panel import ClaimsPanel
 from workbench.gui.perspectives.bounds import BoundsMover, add_region, move_bounds
+from workbench.gui.perspectives.hidden import HiddenMentions
 from workbench.gui.perspectives.mentions import Mentions
 from workbench.gui.perspectives.open_document import OpenDocument
 from workbench.gui.perspectives.readers import Readers
@@ -61,6 +62,7 @@ class ReadPerspective(QWidget):
         self._bounds = BoundsMover(session, self)
         self._mentions = Mentions(session, settings, self.readers, self._tagging)
         self._versions = Versions(session, self)
+        self._hidden = HiddenMentions(session, self)
         self._put_aside: list[QWidget] = []
         self.searching = Searching(session, self.panel, self)
         self._lay_out()
@@ -160,7 +162,7 @@ class ReadPerspective(QWidget):
         readers.bounds_dragged.connect(self._drag_bounds)
         readers.state_chosen.connect(lambda state: self.set_reading(state, go_on=False))
         readers.details_wanted.connect(self.edit_document)
-        self.searching.opened.connect(self._go_to_place)
+        self.searching.opened.connect(self.go_to_place)
         self.searching.claim_opened.connect(self.go_to_id)
         self._tagging.claimed.connect(lambda claim: self.select_claim(claim, from_text=True))
         self._bounds.told.connect(self.hinted)
@@ -289,8 +291,8 @@ class ReadPerspective(QWidget):
         # The pane takes over the room of the claims, whose width is kept for it meanwhile.
         self._whole.setSizes([*sizes[:2], 0, sizes[2] or max(316, sizes[3])])
 
-    def _go_to_place(self, document: Id, start: int, end: int) -> None:
-        """Show a place that a search found, and select it."""
+    def go_to_place(self, document: Id, start: int, end: int) -> None:
+        """Show a place of a document, and select it."""
         self.open(document)
         if self.active is not None and self.active.id == document:
             self.active.pane.area.select(start, end)
@@ -359,6 +361,10 @@ class ReadPerspective(QWidget):
         """Go to another mention."""
         self._mentions.step(step)
 
+    def list_hidden_mentions(self) -> None:
+        """List the mentions that were hidden."""
+        self._hidden.show()
+
     def toggle_mentions(self) -> None:
         """Show where actors are named."""
         self._mentions.toggle()
@@ -367,6 +373,7 @@ class ReadPerspective(QWidget):
         """Stop what runs in the background."""
         self._mentions.close()
         self.searching.close()
+        self.readers.leave()
 
     # -- the current claim
 
