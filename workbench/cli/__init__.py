@@ -4,7 +4,9 @@ Results go to standard output, troubles as one sentence to standard error. Exit 
 1 trouble, 2 wrong usage. Qt is imported only where a window is wanted.
 """
 
-from workbench.cli import claims, codebook, matrix, project, review, sources, window
+from workbench.cli import claims, codebook, matrix, project, review, sources, verify, window
 from workbench.cli.group import main
 
-__all__ = ["claims", "codebook", "main", "matrix", "project", "review", "sources", "window"]
+__all__ = [
+    "claims", "codebook", "main", "matrix", "project", "review", "sources", "verify", "window",
+]  # fmt: skip

@@ -66,13 +66,16 @@ class Grid:
     def rows(self) -> list[Line]:
         """Return the rows from top to bottom; a band before each group that has no row itself."""
         lines: list[Line] = []
-        before = ""
+        before = ("", "")
         for at, entry in enumerate(self.matrix.rows):
             group = _group(self.matrix.rows, at)
-            if group and group != before and not entry.is_group and not entry.parent:
-                lines.append(Line("band", group, group=group))
+            here = (entry.project, group)
+            named = bool(group) and not entry.is_group and not entry.parent
+            if here != before and (named or entry.project != before[0]):
+                parts = (entry.project, group if named else "")
+                lines.append(Line("band", ": ".join(part for part in parts if part), group=group))
             lines.append(Line("entry", entry.name, at, group))
-            before = group
+            before = here
         return [*lines, Line("total", "Total")] if self.request.totals else lines
 
     def runs(self) -> list[Run]:

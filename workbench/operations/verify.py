@@ -1,5 +1,6 @@
 """Whether the figures of an exported matrix still follow from its project."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from workbench.matrix import Context, Entry, Figures, Matrix, Request
 from workbench.matrix.difference import difference
 from workbench.matrix.result import Difference
 from workbench.operations.export_reading import Shown, read_export
-from workbench.operations.matrix_source import build_matrix
+from workbench.operations.matrix_source import build_matrix, build_merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +36,47 @@ class Verification:
         return not self.altered and not self.difference.changes
 
 
-def verify_export(project: Project, path: Path) -> Verification:
-    """Count an export anew and compare.
+def verify_export(projects: Sequence[Project], path: Path) -> Verification:
+    """Count an export anew and compare; a matrix of several projects needs all of them.
 
-    Raises Invalid for an export of another project or of several, `BrokenProof` or `Unreadable`
-    for one that cannot be read.
+    Raises Invalid for an export of other projects, `BrokenProof` or `Unreadable` for one that
+    cannot be read.
     """
     found = read_export(path)
     proof = found.proof
-    if len(proof.projects) != 1:
-        raise Invalid("This matrix is of several projects: verify one that is of a single project.")
-    ((identity, title),) = proof.projects
-    if identity != project.id:
-        raise Invalid(f"This matrix is of another project, “{title}”: verify it against that.")
-    now = build_matrix(project, found.request)
-    told = {claim for _at, claim in proof.claims}
-    gone = told - {claim.id for claim in claims.many(project, told)}
+    several = _in_order(projects, proof)
+    now = (
+        build_matrix(several[0], found.request)
+        if len(several) == 1
+        else build_merged(several, found.request)
+    )
     before = _matrix(proof, found.request, now.context)
-    return Verification(proof, found.altered, difference(before, now), frozenset(gone))
+    return Verification(proof, found.altered, difference(before, now), _gone(several, proof))
+
+
+def _in_order(projects: Sequence[Project], proof: Proof) -> list[Project]:
+    """Return the projects in the order of the proof; raises Invalid where they are others."""
+    left = list(projects)
+    order = []
+    for identity, title in proof.projects:
+        match = next((one for one in left if one.id == identity), None)
+        if match is None:
+            raise Invalid(f"This matrix is of the project “{title}”: verify it against that.")
+        left.remove(match)
+        order.append(match)
+    if left or not order:
+        names = ", ".join(f"“{title}”" for _identity, title in proof.projects)
+        raise Invalid(f"This matrix is of {names} only: verify it against no other project.")
+    return order
+
+
+def _gone(projects: Sequence[Project], proof: Proof) -> frozenset[Id]:
+    """Return the claims of an export that its projects have no longer."""
+    gone: set[Id] = set()
+    for place, project in enumerate(projects):
+        told = {claim for at, claim in proof.claims if at == place}
+        gone |= told - {claim.id for claim in claims.many(project, told)}
+    return frozenset(gone)
 
 
 def _matrix(proof: Proof, request: Request, context: Context) -> Matrix:
