@@ -1,7 +1,7 @@
 """Feeds the readers bytes that a coverage-guided fuzzer thinks of, until one breaks its laws.
 
 By hand, with `pip install atheris` on Linux: `python tests/fuzz/fuzz_readers.py docx CORPUS`, where
-CORPUS is a folder of real files of the format (new inputs of interest are added to it). The first
+CORPUS is a folder of copies of real files (inputs of interest are added to it). The first
 word is the key of a format of `workbench.readers.formats`, or `pieces`. What breaks a law is
 written to `crash-*`; give that file instead of the folder to see it again.
 """

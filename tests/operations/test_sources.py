@@ -8,6 +8,8 @@ from db.check import check
 from db.errors import Invalid
 from workbench.operations import (
     EncodingDoubt,
+    ImportReport,
+    PasswordNeeded,
     Refused,
     Source,
     add_sources,
@@ -129,6 +131,47 @@ def test_a_doubt_can_be_answered(tmp_path):
     answer = item.doubt.candidates[0].encoding
     assert read_source(path, answer).text == "Zürich, Genève"
     assert isinstance(read_source(path, "no such"), Refused)
+
+
+def test_a_protected_file_is_in_doubt_until_its_password_is_told(shared):
+    path = shared / "samples/pdf/pypdf-libreoffice-writer-password.pdf"
+    item = read_source(path)
+    assert isinstance(item, Refused)
+    assert isinstance(item.doubt, PasswordNeeded)
+    assert not item.doubt.wrong
+    again = read_source(path, password="guess")
+    assert isinstance(again.doubt, PasswordNeeded)
+    assert again.doubt.wrong
+    assert isinstance(read_source(path, password="openpassword"), Source)
+
+
+def test_what_a_file_says_of_itself_is_kept(project, do):
+    source = Source(
+        "a.html", "The dam", "Text", (), "text/html", b"<p>Text", author="Lena Orth",
+        publisher="Daily", published_on="2026-03-04", url="https://example.org/", language="en",
+    )  # fmt: skip
+    do(add_sources, [source])
+    (document,) = documents.all_documents(project)
+    kept = (document.author, document.publisher, document.published_on, document.url)
+    assert kept == ("Lena Orth", "Daily", "2026-03-04", "https://example.org/")
+    assert (document.language, document.title) == ("en", "The dam")
+
+
+def test_files_over_the_limit_are_not_kept_beside_their_text(project, do):
+    small = Source("a.txt", "a", "Text", (), "text/plain", b"1234")
+    large = Source("b.txt", "b", "Other", (), "text/plain", b"12345")
+    report = do(add_sources, [small, large], 4)
+    assert [documents.original(project, each) for each in report.added] == [b"1234", None]
+
+
+def test_a_report_tells_line_by_line(tmp_path):
+    report = ImportReport((1,), (("b.txt", "a.txt"),), ("a.txt: It is damaged.",))
+    refused = read_source(tmp_path / "gone.txt")
+    assert report.lines([refused]) == (
+        "Not taken: There is no file “gone.txt”: check where it lies.",
+        "There already: b.txt has the text of a.txt.",
+        "To be looked at: a.txt: It is damaged.",
+    )
 
 
 def test_the_shared_sources_keep_their_offsets(shared, do, project):
