@@ -56,7 +56,7 @@ def retag(
     """Take the changed claims off all tags, and put them on those that are known."""
     for tag, claims in tags.items():
         hit = changed[claims]
-        if hit.any():
+        if np.count_nonzero(hit):
             tags[tag] = claims[~hit]
     for tag, more in new.items():
         if tag in known:

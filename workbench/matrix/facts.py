@@ -206,12 +206,14 @@ class Facts:
     def only(self, claims: Iterable[Id]) -> "Facts":
         """Return the same facts of some claims alone, numbered anew, with the same tags in use."""
         numbers = self._known(claims)
-        new = np.full(len(self), NONE, np.int32)
-        new[numbers] = np.arange(len(numbers), dtype=np.int32)
+        inside = np.zeros(len(self), np.bool_)
+        inside[numbers] = True
 
         def among(some: Numbers) -> Numbers:
-            numbers: Numbers = new[some]
-            return np.extract(numbers != NONE, numbers)
+            hit = inside[some]
+            if not np.count_nonzero(hit):
+                return EMPTY
+            return np.searchsorted(numbers, some[hit]).astype(np.int32)
 
         found = copy(self)
         found.ids, found.document = self.ids[numbers], self.document[numbers]
@@ -223,7 +225,7 @@ class Facts:
         if self._about is not None:
             found._about = {tag: among(some) for tag, some in self._about.items()}
         found._verdicts = {
-            tag: (among(some), verdicts[new[some] != NONE])
+            tag: (among(some), verdicts[inside[some]])
             for tag, (some, verdicts) in self._verdicts.items()
         }
         return found
