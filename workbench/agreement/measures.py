@@ -90,7 +90,7 @@ def sentence(
         said += f" (95 % interval {number(low)} to {number(high)})"
     if value < 0:
         return f"{said}: the coders agree less than by chance."
-    meaning = measure.meaning.format(share=f"{value:.0%}".replace("%", " %"))
+    meaning = measure.meaning.format(share=f"{_short_of_full(value):.0%}".replace("%", " %"))
     return f"{said}: {meaning}{_verdict(measure, value)}."
 
 
@@ -104,4 +104,11 @@ def _verdict(measure: Measure, value: float) -> str:
 
 def number(value: float | None) -> str:
     """Return a coefficient as it is shown: two digits, a minus sign, “undefined” for None."""
-    return "undefined" if value is None else f"{value:.2f}".replace("-", "−")
+    if value is None:
+        return "undefined"
+    return f"{_short_of_full(value):.2f}".replace("-0.00", "0.00").replace("-", "−")
+
+
+def _short_of_full(value: float) -> float:
+    """Return a value that does not round to full agreement unless it is that."""
+    return min(value, 0.99) if value < 1 - 1e-9 else value

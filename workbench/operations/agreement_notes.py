@@ -1,6 +1,7 @@
 """How an agreement was measured, in sentences."""
 
 from workbench.agreement.report import Unit
+from workbench.agreement.rows import FEWEST
 from workbench.operations.agreement_units import Judged
 from workbench.operations.wording import counted
 
@@ -34,6 +35,8 @@ def notes(
             f"Intervals are the middle 95 % of {counted(resamples, 'sample')} drawn with "
             f"replacement from {counted(blocks, 'block')}."
         )
+    elif blocks < FEWEST:
+        found.append(f"There are no intervals, for {counted(blocks, 'block')} cannot be sampled.")
     else:
         found.append("No intervals were computed.")
     return tuple(found)
