@@ -12,16 +12,17 @@ import openpyxl
 import pytest
 from lxml import html as lxml_html
 
-from db import claims, tags
+from db import claims, documents, tags
 from db.errors import Invalid
 from db.project import Project
+from db.records import Span
 from workbench import operations
 from workbench.exporters.matrix_product import Product
 from workbench.exporters.matrix_proof import BrokenProof
 from workbench.matrix import Axis, Filter, Request
 from workbench.operations.matrix_export import FORMATS, copied, export_product, format_of
 from workbench.operations.matrix_gather import gather
-from workbench.operations.matrix_source import MatrixSource
+from workbench.operations.matrix_source import MatrixSource, build_merged
 from workbench.operations.verify import verify_export
 
 from . import gold
@@ -208,7 +209,7 @@ def counted(project, do, document):
         do(
             claims.add,
             document,
-            [claims.Span(at, at + 12)],
+            [Span(at, at + 12)],
             tags=[(each, "holder") for each in some],
         )
         for at, some in ((0, (a, water)), (15, (a, b, water)), (38, (b, water)))
@@ -341,3 +342,41 @@ def test_passages_know_where_they_stand(counted, project):
     assert (one.place, one.title, one.quote) == ("line 2", "The dam", "he river fal")
     assert product.origin.projects == ((project.id, project.title),)
     assert [each.number for each in product.passages.values()] == [1, 2, 3]
+
+
+@pytest.fixture
+def merged(project, counted, tmp_path):
+    """The product of the project and of another with like tags."""
+    with operations.new_project(tmp_path / "south.workbench", "South", "Jon") as south:
+        with south.action("Fill") as action:
+            place = documents.add(action, "south.txt", "The weir is open. The weir is closed.")
+            facets = {one.key: one.id for one in tags.all_facets(south)}
+            a = tags.add(action, facets["actor"], "A")
+            water = tags.add(action, facets["concern"], "Water")
+            given = [(a, "holder"), (water, "holder")]
+            for start in (0, 18):
+                claims.add(action, place, [Span(start, start + 8)], tags=given)
+        yield [project, south], gather([project, south], build_merged([project, south], Request()))
+
+
+@pytest.mark.parametrize("form", CARRYING)
+def test_a_matrix_of_several_projects_is_written_and_verified(merged, tmp_path, form):
+    both, product = merged
+    path = written(both[0], product, tmp_path, form)
+    assert verify_export(both, path).holds
+    assert verify_export(both[::-1], path).holds
+    with pytest.raises(Invalid, match="is of the project “South”"):
+        verify_export(both[:1], path)
+    with both[1].action("Untag") as action:
+        one = claims.all_claims(both[1])[0]
+        claims.remove_tag(action, one.id, one.tags[0].tag)
+    ((_cell, change),) = verify_export(both, path).difference.changes.items()
+    assert (change.before, change.after, change.lost) == (2, 1, (one.id,))
+
+
+@pytest.mark.parametrize("form", ["csv", "csv-long", "csv-documents", "csv-claims"])
+def test_a_column_says_which_project(merged, tmp_path, form):
+    both, product = merged
+    with written(both[0], product, tmp_path, form).open(encoding="utf-8", newline="") as file:
+        projects = {row["project"] for row in csv.DictReader(file)}
+    assert projects == {both[0].title, "South"}

@@ -18,7 +18,7 @@ _KEYS = {
     "graph": {"title": "string", "at": "string", "sentence": "string", "proof": "string"},
     "node": {
         "label": "string", "axis": "string", "facet": "string", "group": "string",
-        "colour": "string", "total": "double", "claims": "int",
+        "colour": "string", "project": "string", "total": "double", "claims": "int",
     },
     "edge": {
         "figure": "double", "weight": "double", "claims": "int", "supporting": "int",
@@ -63,7 +63,7 @@ def _node(graph: ET.Element, axis: str, entry: Entry, facet: str) -> ET.Element:
     node = ET.SubElement(graph, "node", id=node_id(axis, entry.key))
     told = {
         "label": entry.name, "axis": axis, "facet": facet, "group": entry.group,
-        "colour": entry.colour,
+        "colour": entry.colour, "project": entry.project,
     }  # fmt: skip
     for name, value in told.items():
         _tell(node, "node", name, value)

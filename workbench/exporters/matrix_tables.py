@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from workbench.exporters.matrix_product import Product
-from workbench.matrix import Axis, Request, Value
+from workbench.matrix import Axis, Matrix, Request, Value
 
 #: A table: its header, and its rows; what is a text is no number.
 Table = tuple[list[str], list[list[str | int]]]
@@ -28,7 +28,7 @@ def wide(product: Product) -> Table:
     rows: list[list[str | int]] = [
         [entry.name, *map(_plain, cells[row])] for row, entry in enumerate(matrix.rows)
     ]
-    if not any(entry.project for entry in matrix.rows):
+    if not several(matrix):
         return header, rows
     return ["project", *header], [
         [entry.project, *row] for entry, row in zip(matrix.rows, rows, strict=True)
@@ -37,9 +37,9 @@ def wide(product: Product) -> Table:
 
 def long(product: Product) -> Table:
     """Return a row for each cell whose figure is not 0: row, column, figure."""
-    matrix = product.matrix
-    return [*axis_keys(matrix.request), "n"], [
-        [matrix.rows[row].name, matrix.columns[column].name, _plain(value)]
+    matrix, lead = product.matrix, _Lead(product)
+    return [*lead.header, "n"], [
+        [*lead.cell(row, column), _plain(value)]
         for row, values in enumerate(matrix.shown.cells)
         for column, value in enumerate(values)
         if value
@@ -48,7 +48,6 @@ def long(product: Product) -> Table:
 
 def by_document(product: Product) -> Table:
     """Return a row for each document and cell with claims: document, row, column, claims."""
-    matrix = product.matrix
     counts: Counter[tuple[str, int, int]] = Counter(
         (passage.document, row, column)
         for row, column in filled(product)
@@ -57,29 +56,44 @@ def by_document(product: Product) -> Table:
     documents = dict.fromkeys(passage.document for passage in product.passages.values())
     place = {name: at for at, name in enumerate(documents)}
     order = sorted(counts, key=lambda each: (place[each[0]], each[1], each[2]))
-    return ["document", *axis_keys(matrix.request), "n"], [
-        [
-            document,
-            matrix.rows[row].name,
-            matrix.columns[column].name,
-            counts[document, row, column],
-        ]
+    lead = _Lead(product)
+    return ["document", *lead.header, "n"], [
+        [document, *lead.cell(row, column), counts[document, row, column]]
         for document, row, column in order
     ]
 
 
 def by_claim(product: Product) -> Table:
     """Return a row for each claim in each cell, with its quote."""
-    matrix = product.matrix
-    return [*axis_keys(matrix.request), *_CLAIM], [
+    lead = _Lead(product)
+    return [*lead.header, *_CLAIM], [
         [
-            matrix.rows[row].name, matrix.columns[column].name, one.name, one.document, one.title,
+            *lead.cell(row, column), one.name, one.document, one.title,
             one.source, one.published, one.place, one.quote, one.exact, one.statement, one.speaker,
             one.coder, one.stance, one.decision,
         ]
         for row, column in filled(product)
         for one in product.behind(row, column)
     ]  # fmt: skip
+
+
+class _Lead:
+    """The first cells of a row that speaks of a cell: of several projects which, row, column."""
+
+    def __init__(self, product: Product) -> None:
+        self._matrix = product.matrix
+        self._several = several(product.matrix)
+        self.header = ["project"] * self._several + list(axis_keys(product.matrix.request))
+
+    def cell(self, row: int, column: int) -> list[str]:
+        """Return the names of a cell."""
+        entry = self._matrix.rows[row]
+        return [entry.project] * self._several + [entry.name, self._matrix.columns[column].name]
+
+
+def several(matrix: Matrix) -> bool:
+    """Return whether a matrix is of several projects, of which each has rows of its own."""
+    return any(entry.project for entry in matrix.rows)
 
 
 def filled(product: Product) -> Iterator[tuple[int, int]]:

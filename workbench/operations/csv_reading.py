@@ -20,7 +20,12 @@ def csv_figures(path: Path, proof: Proof, request: Request) -> Figures:
     """
     names = [name for _key, name in proof.columns]
     axes = axis_keys(request)
-    header, *rows = read_cells(path, ["document", "n", "claim_id", *axes, *names])
+    known = ["project", "document", "n", "claim_id", *axes, *names]
+    header, *rows = read_cells(path, known)
+    if len(proof.projects) > 1 and "project" in header[:2]:
+        # Rows come in the order of the proof, so the project's name is not needed.
+        at = header.index("project")
+        header, rows = _without(at, header), [_without(at, row) for row in rows]
     if header[1:] == names:
         cells = {
             (row, column): text
@@ -39,6 +44,10 @@ def csv_figures(path: Path, proof: Proof, request: Request) -> Figures:
     else:
         raise BrokenTable(f"“{path.name}” is not the table that its proof speaks of.")
     return _claims(proof, counts), _plain
+
+
+def _without(at: int, cells: list[str]) -> list[str]:
+    return [*cells[:at], *cells[at + 1 :]]
 
 
 def _plain(value: Value) -> str:
