@@ -8,6 +8,7 @@ from db.errors import Invalid
 from db.log import Action
 from db.project import Project
 from db.records import Claim, Id
+from workbench.text.lines import Lines, place_of
 from workbench.text.reflow import one_line, reflow
 
 
@@ -62,19 +63,21 @@ def remove_claims(action: Action, chosen: Collection[Id]) -> int:
 def citations(project: Project, chosen: Sequence[Id], place: Callable[[Claim, str], str]) -> str:
     """Return claims as citations, a paragraph each, in document and text order.
 
-    Each is the quote in quotation marks with author or publisher, title, date and place; `place`
-    says of a claim and the text of its document where it stands.
+    Each is the quote in quotation marks with author or publisher, title, date and place: the page
+    where the document has pages, else what `place` says of a claim and its document's text.
     """
     records = {record.id: record for record in documents.all_documents(project)}
-    texts: dict[Id, str] = {}
+    texts: dict[Id, tuple[str, Lines]] = {}
     paragraphs = []
     for claim in claims.many(project, chosen):
         record = records[claim.document]
         if claim.document not in texts:
-            texts = {claim.document: documents.text(project, record)}
-        text = texts[claim.document]
+            text = documents.text(project, record)
+            texts = {claim.document: (text, Lines(text, documents.styles(project, record.id)))}
+        text, lines = texts[claim.document]
+        where = place_of(claim, lines) if lines.page(claim.start) else place(claim, text)
         words = one_line(reflow(text), claim.spans)
         source = (record.author or record.publisher, record.title, record.published_on)
-        told = ", ".join(part for part in (*source, place(claim, text)) if part)
+        told = ", ".join(part for part in (*source, where) if part)
         paragraphs.append(f"“{words}” ({told})")
     return "\n\n".join(paragraphs)

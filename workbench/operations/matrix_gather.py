@@ -1,12 +1,11 @@
 """From a counted matrix to a product: the passages behind it and where it comes from."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from db import claims, coders, decisions, documents, tags
 from db.project import Project
-from db.records import Claim, Document, Id, Style, Tag, Verdict
+from db.records import Claim, Document, Id, Tag, Verdict
 from workbench import __version__
 from workbench.exchange.claims_csv import JOINER
 from workbench.exporters.matrix_product import Key, Origin, Passage, Product
@@ -69,16 +68,16 @@ class _Reader:
         """Yield the passages of some claims in document and text order, numbered from `first`."""
         found = claims.many(self._project, wanted)
         standing = decisions.standing(decisions.of_claims(self._project, wanted)).claims
-        document, text, shown, lines, pages = None, "", "", Lines(""), _Pages(())
+        document, text, shown, lines = None, "", "", Lines("")
         for number, claim in enumerate(found, first):
             record = self._documents[claim.document]
             if record is not document:
                 document, text = record, documents.text(self._project, record)
-                shown, lines = reflow(text), Lines(text)
-                pages = _Pages(documents.styles(self._project, record.id))
+                shown = reflow(text)
+                lines = Lines(text, documents.styles(self._project, record.id))
             yield self._passage(
                 number, claim, record,
-                pages.of(claim.start) or place_of(claim, lines),
+                place_of(claim, lines),
                 one_line(shown, claim.spans),
                 JOINER.join(text[span.start : span.end] for span in claim.spans),
                 standing.get(claim.id),
@@ -112,17 +111,3 @@ class _Reader:
         return next(
             (self._stances[tag.tag] for tag in claim.tags if tag.tag in self._stances), None
         )
-
-
-class _Pages:
-    """The pages of a text that has some."""
-
-    def __init__(self, styles: Iterable[Style]) -> None:
-        self._pages = sorted((s for s in styles if s.kind == "page"), key=lambda page: page.start)
-        self._starts = [page.start for page in self._pages]
-
-    def of(self, offset: int) -> str:
-        """Return the page on which a code point stands, nothing where it stands on none."""
-        at = bisect_right(self._starts, offset) - 1
-        found = at >= 0 and offset < self._pages[at].end
-        return f"p. {self._pages[at].value}" if found else ""

@@ -25,7 +25,8 @@ class TextShelf:
         found = self._kept.get(document.id)
         if found is None:
             text = documents.text(self._project, document)
-            found = self._kept[document.id] = (text, Lines(text))
+            styles = documents.styles(self._project, document.id)
+            found = self._kept[document.id] = (text, Lines(text, styles))
             if len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         else:

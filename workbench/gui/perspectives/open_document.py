@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from db import claims, comments, documents, regions
+from db import claims, comments, documents, regions, unplaced
 from db.errors import ProjectError
-from db.records import Changes, Claim, Comment, Id, Region, Span
+from db.records import Changes, Claim, Comment, Id, Region, Span, Unplaced
 from workbench.gui.claims.card import ClaimCard
 from workbench.gui.pages.area import PageArea
 from workbench.gui.perspectives.cards import Lines, card_of, marks_of
@@ -26,6 +26,7 @@ class OpenDocument:
         self.record = documents.get(session.project, document)
         self.claims: dict[Id, Claim] = {}
         self._comments: dict[Id, list[Comment]] = {}
+        self._doubts: dict[Id, list[Unplaced]] = {}
         self._cards: dict[Id, ClaimCard] = {}
         self._show(reflow=reflow)
 
@@ -34,9 +35,9 @@ class OpenDocument:
         project = self._session.project
         self._shows = self.record.text_sha256
         self.text = documents.text(project, self.record)
-        self._lines = Lines(self.text)
         self.__dict__.pop("_shown", None)
         styles = documents.styles(project, self.id)
+        self._lines = Lines(self.text, styles)
         self.pane.show_document(self.record, self.text, styles, reflow=reflow)
         if self.record.media_type == PDF.media_type and documents.has_original(project, self.id):
             self.pane.offer_pages(lambda: documents.original(project, self.id))
@@ -57,6 +58,7 @@ class OpenDocument:
         found = curtain(project).show(claims.of_document(project, self.id))
         self.claims = {claim.id: claim for claim in found}
         self._comments = comments.of_document(self._session.project, self.id)
+        self._doubts = self._read_doubts()
         self._cards.clear()
         self.pane.area.set_marks(self._marks(found))
         self._show_regions()
@@ -65,6 +67,13 @@ class OpenDocument:
         found = regions.of_document(self._session.project, self.id)
         shown = {claim: its for claim, its in found.items() if claim in self.claims}
         self.pane.pages.area.set_regions(shown)
+
+    def _read_doubts(self) -> dict[Id, list[Unplaced]]:
+        """Return what is to be placed by hand, by claim."""
+        found: dict[Id, list[Unplaced]] = {}
+        for one in unplaced.of_document(self._session.project, self.id):
+            found.setdefault(one.claim, []).append(one)
+        return found
 
     def follow(self, changes: Changes) -> bool:
         """Take over what an action changed here; returns whether cards must be shown anew.
@@ -107,6 +116,8 @@ class OpenDocument:
             self.claims.pop(claim, None)
             self._cards.pop(claim, None)
         self.claims.update((claim.id, claim) for claim in found)
+        if changes.touches("unplaced"):
+            self._doubts = self._read_doubts()
         if changes.touches("comment"):
             self._comments = comments.of_document(self._session.project, self.id)
         self.pane.area.update_claims(concerned, self._marks(found))
@@ -145,6 +156,7 @@ class OpenDocument:
             session.me.id,
             self._comments.get(claim.id, ()),
             self.record.reliability,
+            self._doubts.get(claim.id, ()),
         )
         self._cards[claim.id] = card
         return card

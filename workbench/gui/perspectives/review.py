@@ -38,6 +38,7 @@ class ReviewPerspective(QWidget):
 
     claim_wanted = Signal(object)
     merge_wanted = Signal()
+    conflicts_wanted = Signal()
     #: coders who can be compared, those who are, the document and its title
     agreement_wanted = Signal(list, tuple, object, str)
     told = Signal(str)
@@ -222,7 +223,8 @@ class ReviewPerspective(QWidget):
         self._show_marks(record)
         made = Cards(
             self._session.book, self._session.coders, self._pair, self._session.me.id,
-            reflow(text), Lines(text), comments.of_document(project, record.id),
+            reflow(text), Lines(text, documents.styles(project, record.id)),
+            comments.of_document(project, record.id),
         )  # fmt: skip
         cards = [
             made.card(number, difference)
@@ -298,6 +300,10 @@ class ReviewPerspective(QWidget):
         """Show the agreement in the open document; the intervals are with all the figures."""
         if self._pair is not None and self.document is not None:
             self.side.set_figures(figures(self._session.project, self._pair, self.document))
+
+    def show_conflicts(self) -> None:
+        """List what two people wrote without having seen each other."""
+        self.conflicts_wanted.emit()
 
     def show_agreement(self) -> None:
         """Open all figures of agreement."""

@@ -176,7 +176,8 @@ class TagSteps(QObject):
             record = records[claim.document]
             if claim.document != of:
                 of, text = claim.document, documents.text(project, record)
-                shown, lines = reflow(text), Lines(text)
+                shown = reflow(text)
+                lines = Lines(text, documents.styles(self._session.project, record.id))
             says = claim.statement or f"“{quote_of(claim, shown)}”"
             rows.append(SplitRow(claim.id, says, f"{record.title}, {place_of(claim, lines)}"))
         self._split.show_tag(tag, rows)
