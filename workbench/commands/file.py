@@ -27,12 +27,12 @@ def _sample(desk: Desk) -> None:
 
 
 def _import_files(desk: Desk) -> None:
-    """Add text and Markdown files to the project."""
+    """Add text, PDF, Word and other documents to the project."""
     desk.ask_files("Import documents", operations.SUFFIXES, desk.import_paths)
 
 
 def _import_folder(desk: Desk) -> None:
-    """Add every text and Markdown file of a folder, with the folders inside it."""
+    """Add every document of a folder, with the folders inside it."""
     desk.ask_folder("Import a folder", lambda path: desk.import_paths([path]))
 
 
