@@ -64,7 +64,17 @@ def matrix_view(window: Window) -> None:
     window.show_view("matrix")
     assert window.matrix is not None
     view = window.matrix.view
-    view.cell_chosen.emit(*max(view.matrix.cells, key=view.matrix.cells.__getitem__))
+    grid = view.grid()
+    cells = (
+        (int(value), row, column)
+        for row, line in enumerate(grid.rows)
+        for column, across in enumerate(grid.columns)
+        if line.kind == across.kind == "tag"
+        and (value := view.matrix.claims.cells[line.at or 0][across.at or 0])
+    )
+    _most, row, column = max(cells)
+    view.table.setCurrentIndex(view.table.matrix_model.index(row, column))
+    view.table.opened.emit(*view.table.chosen() or (None, None), False)
 
 
 def palette(image: QImage) -> list[int]:

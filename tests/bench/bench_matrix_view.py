@@ -8,32 +8,37 @@ import random
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from db.records import HUES, AxisTag, Matrix, MatrixRequest
+from db.records import HUES
 from workbench.gui import theme
+from workbench.gui.matrix.grid import MatrixGrid
 from workbench.gui.matrix.table import MatrixTable
+from workbench.matrix import Context, Entry, Figures, Gap, Matrix, Request
 
 SIDE = 500
 
 
-def large_matrix() -> Matrix:
+def large_matrix(*, curves: bool = False) -> Matrix:
     chance = random.Random(1)
     rows = tuple(
-        AxisTag(i, f"Actor of the {i}th kind", HUES[i % 12], f"Group {i // 10}")
+        Entry(f"t{i}", f"Actor of the {i}th kind", i, HUES[i % 12], f"Group {i // 10}")
         for i in range(SIDE)
     )
     columns = tuple(
-        AxisTag(SIDE + i, f"Cross-border concern {i}", HUES[i % 12], f"Area {i // 8}")
-        for i in range(SIDE)
+        Entry(f"t{i}", f"Cross-border concern {i}", i, HUES[i % 12], f"Area {i // 8}")
+        for i in range(SIDE, 2 * SIDE)
     )
-    cells = {
-        (row.tag, column.tag): chance.randint(1, 40)
-        for row in rows
-        for column in columns
-        if chance.random() < 0.5
-    }
-    totals = {tag.tag: SIDE for tag in (*rows, *columns)}
-    contested = frozenset(pair for pair in cells if chance.random() < 0.1)
-    return Matrix(MatrixRequest(), rows, columns, cells, totals, totals, 9999, contested)
+    cells = [
+        [chance.randint(1, 40) if chance.random() < 0.5 else 0 for _column in columns]
+        for _row in rows
+    ]
+    figures = Figures(cells, [SIDE] * SIDE, [SIDE] * SIDE, 9999)
+    contested = frozenset((r, c) for r in range(SIDE) for c in range(SIDE) if cells[r][c] > 36)
+    gaps = [[Gap.FILLED if cell else Gap.UNREAD for cell in row] for row in cells]
+    series = [[[cell // 4, cell // 2, cell] for cell in row] for row in cells] if curves else ()
+    return Matrix(
+        Request(), Context(), rows, columns, figures, figures, cells, cells, contested, gaps, 9999,
+        periods=("2024", "2025", "2026") if curves else (), series=series,
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -43,7 +48,7 @@ def table(qtbot, qapp: QApplication) -> MatrixTable:
     table = MatrixTable()
     qtbot.addWidget(table)
     table.resize(1440, 900)
-    table.set_matrix(large_matrix())
+    table.set_grid(MatrixGrid(large_matrix()))
     table.show()
     qtbot.waitExposed(table)
     return table
@@ -51,10 +56,15 @@ def table(qtbot, qapp: QApplication) -> MatrixTable:
 
 def test_show_another_matrix(table, benchmark):
     matrix = large_matrix()
-    benchmark(table.set_matrix, matrix)
+    benchmark(lambda: table.set_grid(MatrixGrid(matrix)))
 
 
 def test_repaint_cells(table, benchmark):
+    benchmark(table.viewport().repaint)
+
+
+def test_repaint_cells_with_curves(table, benchmark):
+    table.set_grid(MatrixGrid(large_matrix(curves=True)))
     benchmark(table.viewport().repaint)
 
 

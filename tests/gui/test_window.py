@@ -12,6 +12,7 @@ from db import claims, documents
 from db.project import Project
 from workbench import operations
 from workbench.gui.dialogs import patience
+from workbench.gui.matrix.choices import filtered
 from workbench.settings import Settings
 
 from .fixtures import ME, OTHER
@@ -164,7 +165,7 @@ def test_a_read_only_project_can_be_read_and_says_so(hands, small_path, monkeypa
     assert "read" in hands.notice()
     assert len(hands.claims()) == 4
     hands.press("Ctrl+3")
-    assert hands.window.matrix.view.matrix.total == 3
+    assert hands.window.matrix.view.matrix.claims.total == 3
 
 
 def test_a_new_project_does_not_write_over_another(at_work, small_path, tmp_path):
@@ -638,12 +639,14 @@ def test_f6_in_an_empty_project_does_no_harm(hands, tmp_path, key):
     assert hands.window.perspective == "matrix"
 
 
-def test_in_the_matrix_f6_goes_between_table_and_passages(at_work):
+def test_in_the_matrix_f6_goes_from_sentence_to_table_to_passages(at_work):
     at_work.press("Ctrl+3")
     view = at_work.window.matrix.view
     assert view.table.hasFocus()
     at_work.press("Return")
     assert view.passages.isVisible()
+    at_work.press("F6")
+    assert view.sentence.button("rows").hasFocus()
     at_work.press("F6")
     assert view.table.hasFocus()
     at_work.press("F6")
@@ -658,10 +661,10 @@ def test_the_status_line_follows_the_matrix(at_work):
     at_work.window.do("Remove document", documents.remove, document)
     assert place.text().endswith("0 claims, 0 pairs")
     at_work.press("Ctrl+Z")
-    me = at_work.window.session.me.id
-    at_work.window.matrix.view.filter_chosen.emit("coder", me)
+    page, me = at_work.window.matrix, at_work.window.session.me.id
+    page.ask(filtered(page.request, coders=frozenset({me})))
     assert place.text().endswith("3 claims, 3 pairs")
-    at_work.window.matrix.view.filter_chosen.emit("document", at_work.document("Mixed"))
+    page.ask(filtered(page.request, documents=frozenset({at_work.document("Mixed")})))
     assert place.text().endswith("0 claims, 0 pairs")
 
 

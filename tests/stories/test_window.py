@@ -26,7 +26,6 @@ from resources import resource
 from workbench import operations
 from workbench.commands import BY_ID, COMMANDS
 from workbench.gui import theme
-from workbench.matrix import Request
 from workbench.text.reflow import clean, reflow
 
 SOURCES = Path(__file__).parents[2] / ".." / "shared" / "sources"
@@ -64,7 +63,7 @@ def name_tag(hands, command: str, name: str) -> None:
 def cell(hands, row: str, column: str) -> None:
     """Click a cell by the names of its tags."""
     table, ids = hands.window.matrix.view.table, hands.tags()
-    place = table.matrix_model.position((ids[row].id, ids[column].id))
+    place = table.matrix_model.position((f"t{ids[row].id}", f"t{ids[column].id}"))
     index = table.matrix_model.index(*place)
     table.scrollTo(index)
     QTest.mouseClick(
@@ -123,13 +122,11 @@ def test_from_a_fresh_start_to_an_exported_matrix(hands, tmp_path):
 
     hands.press("Ctrl+3")
     table = hands.window.matrix.view.matrix
-    assert table.total == 10
+    assert table.claims.total == 10
     cell(hands, "Army", "Drought")
     passages = hands.window.matrix.view.passages
     assert passages.isVisible()
-    assert passages.view.model().rowCount() == table.count(
-        hands.tags()["Army"].id, hands.tags()["Drought"].id
-    )
+    assert len(passages.claims()) == table.claims.cells[0][0]
     hands.command("view.next_pane")
     hands.press("Return")
     assert hands.window.perspective == "read"
@@ -140,7 +137,7 @@ def test_from_a_fresh_start_to_an_exported_matrix(hands, tmp_path):
     hands.answers.lay_ready(tmp_path / "matrix.csv")
     hands.command("matrix.export")
     written = (tmp_path / "matrix.csv").read_bytes().decode("utf-8")
-    assert written == operations.matrix_csv(hands.project, Request())
+    assert written == operations.matrix_csv(hands.project, hands.window.matrix.request)
     assert written.startswith("actor,Drought,Escape\r\nArmy,")
 
 

@@ -10,6 +10,7 @@ from db.records import Id
 from workbench.desk import Perspective
 from workbench.gui.perspectives.agreement import AgreementFigures, AskSave
 from workbench.gui.perspectives.claims import ClaimsPerspective
+from workbench.gui.perspectives.conflicts import Conflicts
 from workbench.gui.perspectives.matrix import MatrixPerspective
 from workbench.gui.perspectives.read import ReadPerspective
 from workbench.gui.perspectives.review import ReviewPerspective
@@ -62,8 +63,9 @@ class Workplace(QObject):
         self.session = session
         self.read = ReadPerspective(session, settings)
         self.claims = ClaimsPerspective(session, settings)
-        self.matrix = MatrixPerspective(session, settings)
+        self.matrix = MatrixPerspective(session, settings, ask_save)
         self.review = ReviewPerspective(session, settings)
+        self.conflicts = Conflicts(session, parent)
         self.agreement = AgreementFigures(session, settings, ask_save, parent)
         self._pages: Mapping[Perspective, Page] = {
             "read": self.read,
@@ -99,7 +101,7 @@ class Workplace(QObject):
         matrix = self.matrix
         matrix.claim_wanted.connect(self.go_to_claim)
         matrix.built.connect(self.moved)
-        matrix.export_wanted.connect(lambda: self.command_wanted.emit("matrix.export"))
+        matrix.told.connect(self.told)
         matrix.codebook_wanted.connect(lambda: self.command_wanted.emit("codebook.new_actor"))
 
     def _connect_review(self) -> None:
@@ -107,8 +109,11 @@ class Workplace(QObject):
         review.claim_wanted.connect(self.go_to_claim)
         review.told.connect(self.told)
         review.moved.connect(self.moved)
+        review.merge_wanted.connect(lambda: self.command_wanted.emit("review.bring_in"))
         review.agreement_wanted.connect(self.agreement.open)
         self.agreement.claim_wanted.connect(self.go_to_claim)
+        review.conflicts_wanted.connect(self.conflicts.open)
+        self.conflicts.claim_wanted.connect(self.go_to_claim)
         self.agreement.told.connect(self.told)
 
     def fit(self, width: int) -> None:
@@ -136,6 +141,8 @@ class Workplace(QObject):
     def leave(self) -> None:
         """Save what is typed and remember places, before the project is closed."""
         self.agreement.close()
+        self.conflicts.close()
         self.read.save()
         self.read.leave()
         self.read.readers.remember_places()
+        self.matrix.leave()

@@ -1,49 +1,68 @@
-from db.records import AxisTag
-from workbench.gui.matrix.lines import Group, column_lines, groups, row_lines
+from workbench.gui.matrix.lines import Group, groups, make_lines
+from workbench.matrix import Axis, Entry, Sort
+
+from .making import tag
+
+ACTOR, CONCERN = Axis("actor", levels="both"), Axis("concern")
 
 
-def tags(*pairs):
-    return [AxisTag(i, name, "ink", group) for i, (name, group) in enumerate(pairs)]
+def group(name, **more):
+    return Entry(f"g{name}", name, is_group=True, **more)
 
 
-def test_a_band_stands_before_each_group_and_totals_at_the_end():
-    lines = row_lines(tags(("a", "G"), ("b", "G"), ("c", "H")))
-    assert [(line.kind, line.name) for line in lines] == [
-        ("band", "G"), ("tag", "a"), ("tag", "b"), ("band", "H"), ("tag", "c"), ("total", "Total"),
+def member(number, name, of):
+    return tag(number, name, group=of, parent=f"g{of}", level=1)
+
+
+def kinds(lines):
+    return [(line.kind, line.name) for line in lines]
+
+
+def test_a_group_sums_up_what_stands_under_it_and_totals_end_the_axis():
+    entries = [group("G"), member(1, "a", "G"), member(2, "b", "G"), group("H", collapsed=True)]
+    lines = make_lines(entries, ACTOR, CONCERN)
+    assert kinds(lines) == [
+        ("group", "G"), ("tag", "a"), ("tag", "b"), ("tag", "H"), ("total", "Total"),
     ]  # fmt: skip
-    assert [line.gap for line in lines] == [False, False, False, True, False, True]
+    assert [line.gap for line in lines] == [False, False, False, True, True]
+    assert [line.folds for line in lines] == [True, False, False, True, False]
 
 
-def test_tags_without_a_group_have_no_band():
-    lines = row_lines(tags(("a", ""), ("b", "")))
-    assert [line.kind for line in lines] == ["tag", "tag", "total"]
-    assert not lines[0].gap
+def test_without_totals_none_stand_at_the_end():
+    assert kinds(make_lines([tag(1, "a")], ACTOR, CONCERN, totals=False)) == [("tag", "a")]
 
 
-def test_tags_without_a_group_stand_apart_from_the_group_before_them():
-    lines = row_lines(tags(("a", "G"), ("b", "")))
-    assert [(line.kind, line.gap) for line in lines[1:]] == [
-        ("tag", False),
-        ("tag", True),
-        ("total", True),
-    ]
-
-
-def test_a_groups_own_tag_stands_among_its_members():
-    pairs = tags(("z", "G"), ("H", ""), ("c", "H"))
-    lines = row_lines(pairs)
-    assert [line.name for line in lines] == ["G", "z", "H", "H", "c", "Total"]
-    assert [line.kind for line in lines[2:5]] == ["band", "tag", "tag"]
-    assert groups(column_lines(pairs)) == [Group("G", 0, 0), Group("H", 1, 2)]
-
-
-def test_columns_have_gaps_between_groups_but_no_bands():
-    lines = column_lines(tags(("a", "G"), ("b", "G"), ("c", "H")))
+def test_tags_without_their_groups_are_set_apart_and_named_above():
+    entries = [tag(1, "a", group="G"), tag(2, "b", group="G"), tag(3, "c", group="H")]
+    lines = make_lines(entries, CONCERN, ACTOR)
     assert [line.gap for line in lines] == [False, False, True, True]
     assert groups(lines) == [Group("G", 0, 1), Group("H", 2, 2)]
 
 
-def test_nothing_leaves_the_totals():
-    assert [line.kind for line in row_lines([])] == ["total"]
-    assert [line.kind for line in column_lines([])] == ["total"]
-    assert groups(row_lines([])) == []
+def test_a_groups_own_tag_stands_among_its_members():
+    entries = [tag(1, "z", group="G"), tag(2, "H"), tag(3, "c", group="H")]
+    assert groups(make_lines(entries, CONCERN, ACTOR)) == [Group("G", 0, 0), Group("H", 1, 2)]
+
+
+def test_an_open_group_leads_its_run_and_a_closed_one_is_none():
+    entries = [group("G"), member(1, "a", "G"), group("H", collapsed=True)]
+    assert groups(make_lines(entries, ACTOR, CONCERN)) == [Group("G", 0, 1, lead=True)]
+
+
+def test_what_is_kept_first_is_set_apart_from_the_rest():
+    axis = Axis("actor", pinned=("t2",))
+    lines = make_lines([tag(2, "b"), tag(1, "a"), tag(3, "c")], axis, CONCERN)
+    assert [line.pinned for line in lines] == [True, False, False, False]
+    assert [line.gap for line in lines] == [False, True, False, True]
+
+
+def test_the_line_by_which_the_other_axis_is_sorted_has_an_arrow():
+    by_it, reverse = Axis("concern", sort=Sort("entry", "t1")), Sort("total", reverse=True)
+    lines = make_lines([tag(1, "a"), tag(2, "b")], ACTOR, by_it)
+    assert [line.mark for line in lines] == ["↓", "", ""]
+    lines = make_lines([tag(1, "a")], ACTOR, Axis("concern", sort=reverse))
+    assert [line.mark for line in lines] == ["", "↑"]
+
+
+def test_fields_have_no_shapes():
+    assert make_lines([Entry("=2026", "2026")], Axis(":year"), ACTOR)[0].facet == ""

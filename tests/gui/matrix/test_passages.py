@@ -1,125 +1,198 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from db.records import AxisTag
-from workbench.gui.matrix.passage_delegate import MOST_LINES, Quote
-from workbench.gui.matrix.passage_model import Passage, PassageModel, summary
-from workbench.gui.matrix.passages import PassageList, TagName
+from workbench.gui.matrix.passage_model import Passage, PassageModel, Words, summary
+from workbench.gui.matrix.passages import PassageList, TagName, Title
+from workbench.gui.matrix.quote import MOST_LINES, Quote
 from workbench.gui.panes import IconButton
 
-ROW = AxisTag(3, "Lantern Front", "brick", "Armed groups")
-COLUMN = AxisTag(13, "Cross-border raids", "brick", "Security")
+TITLES = [Title("Lantern Front", "actor", "brick"), Title("Cross-border raids", "concern", "brick")]
 BIG = 2**62 + 1
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def passage(claim, **given):
     first = {
-        "coder": "MT", "mine": True, "document": 1, "title": "Dry Season", "place": "p. 12",
-        "quote": "Fighters have used\nthe dry canals", "statement": "They cross by the canals.",
-        "stance": "for", "sign": 1,
+        "coder": "MT", "mine": True, "document": 1, "source": "Dry Season",
+        "statement": "They cross by the canals.", "stance": "for", "sign": 1,
+        "tags": ((3, "Lantern Front"), (4, "+ for")),
     }  # fmt: skip
     return Passage(claim=claim, **{**first, **given})
 
 
 PASSAGES = [
     passage(BIG),
-    passage(2, mine=False, coder="JV", document=2, stance="against", sign=-1),
-    passage(3, document=2, quote="عبر مقاتلو جبهة الفانوس", stance="", sign=0),
-]
+    passage(2, mine=False, coder="JV", document=2, stance="against", sign=-1, verdict="accept",
+            decided="Accepted by Mira Tolan: clear"),
+    passage(3, document=2, stance="", sign=0),
+]  # fmt: skip
+QUOTES = {
+    BIG: Words("Fighters have used the dry canals", "… at night. ", " and more …", "p. 12"),
+    2: Words("The group denies it", place="line 4"),
+    3: Words("عبر مقاتلو جبهة الفانوس", "… ", " …", "line 9"),
+}
+
+
+def read(one):
+    return QUOTES.get(one.claim, Words(f"quote {one.claim} " * 30))
 
 
 @pytest.fixture
 def shown(qtbot):
     shown = PassageList()
     qtbot.addWidget(shown)
-    shown.set_passages(ROW, COLUMN, PASSAGES)
+    shown.set_passages(TITLES, PASSAGES, read)
     shown.resize(380, 600)
     shown.show()
     return shown
 
 
-def names(shown):
-    return [tag.accessibleName() for tag in shown.findChildren(TagName) if not tag.isHidden()]
+def heard(signal):
+    said = []
+    signal.connect(lambda *args: said.append(args))
+    return said
 
 
-def test_the_summary_counts_claims_sources_and_sides():
-    assert summary(PASSAGES) == "3 claims · 2 sources · ± 1 for, 1 against"
-    assert summary(PASSAGES[:1]) == "1 claim · 1 source · 1 for"
-    assert summary(PASSAGES[2:]) == "1 claim · 1 source"
+def test_the_summary_counts_claims_documents_and_sides():
+    assert summary(PASSAGES) == "3 claims · 2 documents · ± 1 for, 1 against"
+    assert summary(PASSAGES[:1]) == "1 claim · 1 document · 1 for"
+    assert summary(PASSAGES[2:]) == "1 claim · 1 document"
     assert summary([]) == "no claims"
 
 
-def test_equal_titles_are_still_two_sources():
-    assert "2 sources" in summary([passage(1, document=1), passage(2, document=2)])
+def test_the_summary_of_a_change_says_what_was_gained_and_lost():
+    changed = [passage(1, change="gained", sign=0), passage(2, change="lost", sign=0)]
+    assert summary(changed) == "1 gained, 1 lost · 1 document"
 
 
 def test_a_row_speaks():
     model = PassageModel()
-    model.set_passages(PASSAGES)
-    spoken = model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
+    model.set_passages(PASSAGES, read)
+    spoken = model.data(model.index(1), Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == (
-        "MT: Dry Season; p. 12; Fighters have used the dry canals; They cross by the canals.; for"
+        "JV: Dry Season; line 4; The group denies it; They cross by the canals.; against; Accepted"
     )
-    tip = model.data(model.index(0), Qt.ItemDataRole.ToolTipRole)
-    assert "Statement: They cross by the canals." in tip
+    tip = model.data(model.index(1), Qt.ItemDataRole.ToolTipRole)
+    assert "Accepted by Mira Tolan: clear" in tip
 
 
 def test_without_a_quote_the_statement_stands():
-    assert passage(1, quote="").words == "They cross by the canals."
+    model = PassageModel()
+    model.set_passages([passage(1)], lambda _one: Words("", place="line 1"))
+    assert model.words(0) == Words("They cross by the canals.", place="line 1")
 
 
-def test_enter_opens_the_passage_and_escape_closes(shown, qtbot):
-    with qtbot.waitSignal(shown.opened) as opened:
-        qtbot.keyClick(shown.view, Qt.Key.Key_Return)
-    assert opened.args == [BIG]
+def test_words_are_read_once_and_only_when_they_are_seen(shown):
+    asked = []
+    many = [passage(n) for n in range(3000)]
+    shown.set_passages(TITLES, many, lambda one: asked.append(one.claim) or Words("Short words"))
+    shown.view.doItemsLayout()
+    shown.grab()
+    assert len(asked) == len(set(asked)) < 200
+
+
+def test_enter_and_a_click_open_a_passage_and_escape_closes(shown, qtbot):
+    said = heard(shown.view.chosen)
+    qtbot.keyClick(shown.view, Qt.Key.Key_Return)
     qtbot.keyClick(shown.view, Qt.Key.Key_Down)
-    with qtbot.waitSignal(shown.opened) as opened:
-        qtbot.keyClick(shown.view, Qt.Key.Key_Enter)
-    assert opened.args == [2]
+    qtbot.keyClick(shown.view, Qt.Key.Key_Enter)
+    place = shown.view.visualRect(shown.view.model().index(2)).center() - QPoint(0, 14)
+    qtbot.mouseClick(shown.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert said == [(BIG,), (2,), (3,)]
     with qtbot.waitSignal(shown.closed):
         qtbot.keyClick(shown.view, Qt.Key.Key_Escape)
 
 
-def test_a_click_opens_the_passage(shown, qtbot):
-    place = shown.view.visualRect(shown.view.model().index(1)).center()
-    with qtbot.waitSignal(shown.opened) as opened:
-        qtbot.mouseClick(shown.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert opened.args == [2]
+def test_letters_decide_with_shift_for_a_reason(shown, qtbot):
+    said = heard(shown.view.decided)
+    for key in (Qt.Key.Key_A, Qt.Key.Key_R, Qt.Key.Key_Q):
+        qtbot.keyClick(shown.view, key)
+    qtbot.keyClick(shown.view, Qt.Key.Key_R, SHIFT)
+    qtbot.keyClick(shown.view, Qt.Key.Key_Delete)
+    assert said == [
+        (BIG, "accept", False), (BIG, "reject", False), (BIG, "question", False),
+        (BIG, "reject", True), (BIG, "", False),
+    ]  # fmt: skip
 
 
-def test_the_button_closes(shown, qtbot):
-    close = shown.findChild(IconButton, "matrix.passages.close")
-    with qtbot.waitSignal(shown.closed):
-        qtbot.mouseClick(close, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+def test_letters_can_be_turned_off(shown, qtbot):
+    decided, tags = heard(shown.view.decided), heard(shown.view.tags_wanted)
+    shown.view.letters = False
+    qtbot.keyClicks(shown.view, "artcq")
+    assert (decided, tags) == ([], [])
+
+
+def test_t_tags_and_c_copies(shown, qtbot):
+    tags, copies = heard(shown.view.tags_wanted), heard(shown.copy_wanted)
+    qtbot.keyClick(shown.view, Qt.Key.Key_T)
+    qtbot.keyClick(shown.view, Qt.Key.Key_C)
+    qtbot.keyClick(shown.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    shown.findChild(IconButton, "matrix.passages.copy").click()
+    assert tags == [(BIG,)]
+    assert copies == [([BIG],), ([BIG],), ([BIG, 2, 3],)]
+
+
+def test_a_button_of_an_open_passage_decides_at_a_click(shown, qtbot):
+    decided, chosen = heard(shown.view.decided), heard(shown.view.chosen)
+    box = shown.view.visualRect(shown.view.model().index(0))
+    buttons = shown.view.cells._buttons(shown.view.cells._foot(box), PASSAGES[0])
+    assert list(buttons) == ["accept", "reject", "question"]
+    place = buttons["reject"].center()
+    qtbot.mouseClick(shown.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert (decided, chosen) == ([(BIG, "reject", False)], [])
+
+
+def test_the_menu_has_all_that_the_keys_do(shown):
+    decided, untagged = heard(shown.view.decided), heard(shown.view.untagged)
+    menu = shown.view.menu(shown.view.model().index(1))
+    names = [action.text().split("\t")[0] for action in menu.actions() if action.text()]
+    assert names == [
+        "Open in the reader", "Accept", "Reject", "Question", "With a reason",
+        "Take my decision back", "Tags…", "Take a tag off", "Copy as a citation",
+    ]  # fmt: skip
+    entries = {action.text().split("\t")[0]: action for action in menu.actions()}
+    assert entries["Accept"].isChecked()
+    entries["Take my decision back"].trigger()
+    entries["Take a tag off"].menu().actions()[0].trigger()
+    assert decided == [(2, "", False)]
+    assert untagged == [(2, 3)]
 
 
 def test_the_current_passage_stays_when_others_come(shown):
     shown.view.setCurrentIndex(shown.view.model().index(1))
-    shown.set_passages(ROW, COLUMN, [passage(99), *PASSAGES])
+    shown.set_passages(TITLES, [passage(99), *PASSAGES], read)
     assert shown.view.currentIndex().row() == 2
-    shown.set_passages(ROW, COLUMN, [passage(99)])
+
+
+def test_where_the_current_passage_is_gone_the_next_is_current(shown):
+    shown.view.setCurrentIndex(shown.view.model().index(1))
+    shown.set_passages(TITLES, [PASSAGES[0], PASSAGES[2]], read)
+    assert shown.view.currentIndex().row() == 1
+    shown.set_passages(TITLES, [PASSAGES[0]], read)
     assert shown.view.currentIndex().row() == 0
 
 
-def test_the_title_names_the_pair_or_the_whole_facet(shown):
-    assert names(shown) == ["Lantern Front", "Cross-border raids"]
-    shown.set_passages(None, COLUMN, PASSAGES)
-    assert names(shown) == ["all actors", "Cross-border raids"]
+def test_the_title_names_the_pair(shown):
+    def names():
+        return [one.accessibleName() for one in shown.findChildren(TagName) if not one.isHidden()]
+
+    assert names() == ["Lantern Front", "Cross-border raids"]
+    shown.set_passages([Title("all actors"), TITLES[1]], PASSAGES, read)
+    assert names() == ["all actors", "Cross-border raids"]
 
 
 def test_an_empty_cell_says_so(shown):
-    shown.set_passages(ROW, COLUMN, [])
+    shown.set_passages(TITLES, [], read)
     assert not shown.view.isVisible()
-    shown.set_passages(ROW, COLUMN, PASSAGES)
+    assert shown.claims() == []
+    shown.set_passages(TITLES, PASSAGES, read)
     assert shown.view.isVisible()
 
 
-def test_a_long_quote_is_cut_after_four_lines(shown):
+def test_a_long_quote_is_cut_after_a_few_lines(qapp):
     word = "canal 🚀 "
-    short, long = Quote(word, 340), Quote(word * 200, 340)
+    short, long = Quote(Words(word), 340), Quote(Words(word * 200), 340)
     assert long.height == MOST_LINES * short.height
-    shown.set_passages(ROW, COLUMN, [passage(1, quote=word * 200)])
-    assert shown.view.visualRect(shown.view.model().index(0)).height() < 200
 
 
 def ink(shown, row):
@@ -136,19 +209,15 @@ def ink(shown, row):
 
 
 def test_a_quote_stands_on_the_side_of_its_script(shown):
-    shown.set_passages(ROW, COLUMN, [passage(1, quote="Short words"), passage(2), PASSAGES[2]])
+    QUOTES[98] = Words("Short words")
+    shown.set_passages(TITLES, [passage(98), passage(2), PASSAGES[2]], read)
     shown.view.setCurrentIndex(shown.view.model().index(1))
     assert ink(shown, 0) < 0.45
     assert ink(shown, 2) > 0.55
 
 
-def test_thousands_of_passages_are_measured_as_needed(shown):
-    many = [passage(i, quote=f"quote {i} " * 30) for i in range(3000)]
-    shown.set_passages(ROW, COLUMN, many)
-    assert len(shown.view.cells._quotes) <= 400
-
-
 def test_parts_have_names(shown):
     assert shown.accessibleName()
     assert shown.view.accessibleName()
-    assert shown.findChild(IconButton, "matrix.passages.close").accessibleName()
+    for name in ("close", "copy"):
+        assert shown.findChild(IconButton, f"matrix.passages.{name}").accessibleName()

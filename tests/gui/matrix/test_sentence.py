@@ -1,25 +1,29 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
-from workbench.gui.matrix.sentence import Choice, ChoiceButton, FilterSentence
+from workbench.gui.matrix.sentence import ChoiceButton, FilterSentence
+from workbench.matrix.sentence import Phrase
 
-CODERS = Choice("coder", "both coders", [(None, "both coders"), (7, "Mira & Jonas")], None)
-DOCUMENT = Choice("document", "all 8 documents", [(None, "all 8 documents"), (9, "Brief")], None)
+CODERS, DOCUMENT = Phrase("both coders", "coders"), Phrase("all 8 documents", "documents")
 
 
 @pytest.fixture
 def sentence(qtbot):
     sentence = FilterSentence()
+    sentence.set_last(QPushButton("Filter"))
     qtbot.addWidget(sentence)
-    sentence.set_parts(["Counting claims by ", CODERS, " in ", DOCUMENT, ", any stance."])
+    sentence.set_phrases(
+        [Phrase("Counting claims by "), CODERS, Phrase(" in "), DOCUMENT, Phrase(", any stance.")]
+    )
     sentence.resize(900, 60)
     sentence.show()
+    sentence.activateWindow()
     return sentence
 
 
-def button(sentence, key) -> ChoiceButton:
-    name = f"matrix.filter.{key}"
+def button(sentence, field) -> ChoiceButton:
+    name = f"matrix.filter.{field}"
     (found,) = (each for each in sentence.findChildren(ChoiceButton, name) if each.isVisible())
     return found
 
@@ -29,31 +33,31 @@ def words(sentence) -> list[str]:
     return sorted(label.text() for label in labels)
 
 
-def actions(choice: ChoiceButton):
-    choice.menu().aboutToShow.emit()
-    return choice.menu().actions()
-
-
-def test_the_menu_marks_what_is_chosen(sentence):
-    entries = actions(button(sentence, "coder"))
-    assert [entry.text() for entry in entries] == ["both coders", "Mira && Jonas"]
-    assert [entry.isChecked() for entry in entries] == [True, False]
-
-
-def test_taking_an_option_is_told_once(sentence, qtbot):
+def test_a_press_asks_for_another_choice(sentence, qtbot):
     said = []
-    sentence.chosen.connect(lambda *args: said.append(args))
-    first, second = actions(button(sentence, "coder"))
-    first.trigger()
-    assert said == []
-    second.trigger()
-    assert said == [("coder", 7)]
+    sentence.wanted.connect(lambda *args: said.append(args))
+    choice = button(sentence, "coders")
+    qtbot.mouseClick(choice, Qt.MouseButton.LeftButton)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Down):
+        qtbot.keyClick(choice, key)
+    assert said == [("coders", choice)] * 4
+
+
+def test_delete_takes_a_condition_off_but_not_what_every_matrix_has(sentence, qtbot):
+    said = []
+    sentence.dropped.connect(said.append)
+    qtbot.keyClick(button(sentence, "coders"), Qt.Key.Key_Delete)
+    qtbot.keyClick(button(sentence, "documents"), Qt.Key.Key_Backspace)
+    sentence.set_phrases([Phrase("Crossing "), Phrase("Actors", "rows"), Phrase(".")])
+    qtbot.keyClick(button(sentence, "rows"), Qt.Key.Key_Delete)
+    assert said == ["coders", "documents"]
 
 
 def test_signs_after_a_choice_cling_to_it(sentence):
     assert words(sentence) == [",", "Counting", "any", "by", "claims", "in", "stance."]
     comma = next(label for label in sentence.findChildren(QLabel) if label.text() == ",")
-    assert comma.parentWidget() is button(sentence, "document").parentWidget()
+    assert comma.parentWidget() is button(sentence, "documents").parentWidget()
+    assert sentence.text() == "Counting claims by both coders in all 8 documents, any stance."
 
 
 def test_a_narrow_sentence_wraps(sentence):
@@ -61,26 +65,20 @@ def test_a_narrow_sentence_wraps(sentence):
     assert layout.heightForWidth(260) >= 2 * layout.heightForWidth(900)
 
 
-def test_another_sentence_takes_the_place_and_the_focus_stays(sentence, qtbot):
-    sentence.activateWindow()
-    button(sentence, "coder").setFocus()
-    qtbot.waitUntil(button(sentence, "coder").hasFocus)
-    chosen = Choice("coder", "Mira & Jonas", CODERS.options, 7)
-    sentence.set_parts(["By ", chosen, "."])
-    assert button(sentence, "coder").text() == "Mira && Jonas"
-    assert button(sentence, "coder").hasFocus()
+def test_the_focus_stays_with_a_choice_and_goes_on_from_one_that_is_gone(sentence, qtbot):
+    button(sentence, "coders").setFocus()
+    qtbot.waitUntil(button(sentence, "coders").hasFocus)
+    sentence.set_phrases([Phrase("By "), Phrase("Mira & Jonas", "coders"), Phrase(".")])
+    assert button(sentence, "coders").text() == "Mira && Jonas"
+    assert button(sentence, "coders").hasFocus()
     assert words(sentence) == [".", "By"]
+    sentence.set_phrases([Phrase("All.")])
+    assert sentence.findChild(QPushButton).hasFocus()
 
 
 def test_long_choices_are_cut_and_shown_whole_in_the_tip(sentence):
-    name = "A report <b>of</b> many words " * 8
-    sentence.set_parts([Choice("document", name, [(1, name)], 1)])
-    choice = button(sentence, "document")
+    sentence.set_phrases([Phrase("A report <b>of</b> many words " * 8, "documents")])
+    choice = button(sentence, "documents")
     assert choice.text().endswith("…")
     assert choice.sizeHint().width() <= 330
     assert "&lt;b&gt;" in choice.toolTip()
-    assert choice.accessibleName() == f"document: {name}"
-
-
-def test_choices_can_be_reached_by_tab(sentence):
-    assert button(sentence, "coder").focusPolicy() & Qt.FocusPolicy.TabFocus

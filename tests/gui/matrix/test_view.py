@@ -1,24 +1,31 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QToolButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QToolButton
 
-from db.records import Matrix, MatrixRequest
-from workbench.gui.matrix.passage_model import Passage
-from workbench.gui.matrix.sentence import Choice
+from workbench.gui.matrix.comparing import of_dates
+from workbench.gui.matrix.model import EMPTY
+from workbench.gui.matrix.passage_model import Passage, Words
+from workbench.gui.matrix.tools import USUAL
 from workbench.gui.matrix.view import MatrixView
+from workbench.matrix import CellChange, Difference, Figures, Filter, Request, Sort
 
-PASSAGE = Passage(
-    claim=5, coder="MT", mine=True, document=1, title="Brief", place="p. 1", quote="Words"
-)
+PASSAGE = Passage(claim=5, coder="MT", mine=True, document=1, source="Brief")
+PAIR = ("t3", "t13")
+
+
+def read(_passage):
+    return Words("Words", place="p. 1")
 
 
 @pytest.fixture
 def view(qtbot, matrix):
-    view = MatrixView()
+    view = MatrixView(lambda: [("csv", "CSV"), ("xlsx", "Excel")])
     qtbot.addWidget(view)
     view.set_matrix(matrix)
+    view.show_state(None, {})
     view.resize(1440, 760)
     view.show()
     return view
@@ -31,69 +38,194 @@ def asked(view):
     return said
 
 
-def open_cell(view, matrix, passages=(PASSAGE,)):
+def open_cell(view, passages=(PASSAGE,)):
     view.table.setCurrentIndex(view.table.matrix_model.index(4, 2))
-    view.set_passages(matrix.rows[2], matrix.columns[2], passages)
-
-
-def click(view, qtbot, kind, name):
-    found = view.findChild(kind, name)
-    qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
+    view.set_passages(PAIR, passages, read)
 
 
 def sentences(view):
     return " ".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
 
 
-@pytest.mark.parametrize(
-    ("key", "rows", "columns"),
-    [("rows", True, False), ("columns", False, True), ("both", True, True)],
-)
-def test_grouping_asks_for_a_rolled_up_matrix(view, qtbot, asked, key, rows, columns):
-    click(view, qtbot, QToolButton, f"matrix.grouping.{key}")
-    assert asked == [MatrixRequest(roll_up_rows=rows, roll_up_columns=columns)]
+def entries(menu: QMenu) -> dict[str, QAction]:
+    menu.aboutToShow.emit()
+    return {action.text(): action for action in menu.actions()}
 
 
-def test_the_rest_of_the_request_stays(view, qtbot, matrix, asked):
-    view.set_matrix(replace(matrix, request=MatrixRequest(document=4, coder=6)))
-    click(view, qtbot, QCheckBox, "matrix.hide-empty")
-    assert asked == [MatrixRequest(document=4, coder=6, hide_empty=True)]
+def test_the_sentence_says_what_is_counted(view):
+    assert view.sentence.text() == (
+        "Crossing Actors with Concerns, counting claims by both coders in all 2 documents."
+    )
 
 
-def test_showing_a_matrix_sets_the_controls_without_asking(view, matrix, asked):
-    request = MatrixRequest(roll_up_rows=True, roll_up_columns=True, hide_empty=True)
-    view.set_matrix(replace(matrix, request=request))
-    assert view.findChild(QToolButton, "matrix.grouping.both").isChecked()
-    assert view.findChild(QCheckBox, "matrix.hide-empty").isChecked()
+def test_showing_a_matrix_asks_for_none(view, matrix, asked):
+    view.set_matrix(replace(matrix, request=Request(hide_empty=True, percent="row")))
+    view.show_state(None, {"One": Request()})
     assert asked == []
 
 
-def test_export_and_filter_are_passed_on(view, qtbot):
-    with qtbot.waitSignal(view.export_wanted):
-        click(view, qtbot, QPushButton, "matrix.export")
-    choice = Choice("coder", "both coders", [(None, "both coders"), (7, "Mira")], None)
-    view.set_sentence(["Claims by ", choice, "."])
-    button = view.findChild(QToolButton, "matrix.filter.coder")
-    button.menu().aboutToShow.emit()
-    with qtbot.waitSignal(view.filter_chosen) as chosen:
-        button.menu().actions()[1].trigger()
-    assert chosen.args == ["coder", 7]
+def test_a_quick_choice_counts_otherwise_and_keeps_the_filter(view, matrix, asked):
+    request = replace(matrix.request, filter=Filter(text="dam"), measure="jaccard")
+    view.set_matrix(replace(matrix, request=request))
+    view.findChild(QToolButton, "matrix.quick.sources").click()
+    view.findChild(QToolButton, "matrix.quick.row").click()
+    assert asked == [
+        replace(request, measure="sources"), replace(request, measure="claims", percent="row"),
+    ]  # fmt: skip
 
 
-def test_the_way_by_keyboard_into_a_cell_and_back(view, qtbot, matrix):
+def test_rows_columns_and_figures_are_arranged_in_a_menu(view, asked):
+    menu = entries(view.tools.arrange.menu())
+    entries(menu["Rows"].menu())["Groups"].trigger()
+    entries(menu["Columns"].menu())["Largest total first"].trigger()
+    entries(menu["Count"].menu())["Once per year"].trigger()
+    entries(menu["Over time"].menu())["A curve by month"].trigger()
+    menu["Swap rows and columns"].trigger()
+    menu["Hide empty rows and columns"].trigger()
+    menu["Totals"].trigger()
+    assert [request.rows.levels for request in asked[:1]] == ["groups"]
+    assert asked[1].columns.sort == Sort("total")
+    assert (asked[2].once, asked[3].period) == ("year", "month")
+    assert asked[4] == view.request.transposed()
+    assert (asked[5].hide_empty, asked[6].totals) == (True, False)
+
+
+def test_clauses_are_added_in_one_place(view, asked, qtbot):
+    menu = entries(view.filter_button.menu())
+    entries(menu["Decisions"].menu())["Accepted only"].trigger()
+    assert asked == [replace(view.request, filter=Filter(decisions="accepted"))]
+    menu["Words in the claim…"].trigger()
+    qtbot.waitUntil(lambda: view.findChild(object, "matrix.words") is not None)
+    words = view.findChild(object, "matrix.words.words")
+    words.setText("  dry   canals ")
+    qtbot.keyClick(words, Qt.Key.Key_Return)
+    assert asked[-1].filter.text == "dry canals"
+    menu["Reading groups…"].trigger()
+    qtbot.keyClick(view.findChild(object, "matrix.options.list"), Qt.Key.Key_Space)
+    assert asked[-1].filter.groups == {"North"}
+    menu["Dates…"].trigger()
+    since = view.findChild(object, "claims-table.dates.since")
+    qtbot.keyClicks(since, "2025")
+    assert asked[-1].filter.since == "2025"
+
+
+def test_what_there_is_nothing_of_is_not_offered(view, matrix):
+    context = replace(matrix.context, groups={}, documents=matrix.context.documents[:1])
+    view.set_matrix(replace(matrix, context=context))
+    assert not {"Reading groups…", "Languages…"} & set(entries(view.filter_button.menu()))
+
+
+def test_the_choices_of_the_sentence_are_menus(view, asked):
+    menu = view.asking.menu("measure")
+    entries(menu)["Distinct sources"].trigger()
+    assert asked == [replace(view.request, measure="sources")]
+    entries(menu)["Claims"].trigger()  # it is so already
+    assert len(asked) == 1
+
+
+def test_a_group_is_closed_by_its_twisty(view, asked, qtbot):
+    view.table.setCurrentIndex(view.table.matrix_model.index(1, 0))
+    qtbot.keyClick(view.table, Qt.Key.Key_Space)
+    assert [request.rows.collapsed for request in asked] == [{100}]
+
+
+def test_a_place_has_a_menu(view, asked):
+    view.table.menu_wanted.emit(("t1", None), QPoint(5, 5))
+    menu = view.findChild(QMenu, "matrix.menu.place")
+    entries(menu)["Keep “Kelmaria” first"].trigger()
+    assert asked[0].rows.pinned == ("t1",)
+    menu.close()
+
+
+def test_views_are_saved_shown_and_removed(view, asked, qtbot):
+    kept = Request(measure="sources")
+    view.show_state(None, {"Sources & all": kept})
+    saved, removed = [], []
+    view.tools.view_saved.connect(saved.append)
+    view.tools.view_removed.connect(removed.append)
+    menu = entries(view.tools.views.menu())
+    menu["Sources && all"].trigger()
+    menu["The usual view"].trigger()
+    entries(menu["Remove"].menu())["Sources && all"].trigger()
+    menu["Save this view…"].trigger()
+    field = view.findChild(object, "matrix.view-name.words")
+    qtbot.keyClick(field, Qt.Key.Key_Return)  # a view needs a name
+    field.setText(" Mine ")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert asked == [kept, USUAL]
+    assert (saved, removed) == (["Mine"], ["Sources & all"])
+
+
+def test_exports_are_offered_by_name(view):
+    said = []
+    view.tools.export_wanted.connect(said.append)
+    entries(view.tools.export.menu())["Excel"].trigger()
+    assert said == ["xlsx"]
+
+
+# -- differences
+
+
+def changed(matrix):
+    cells = [list(row) for row in matrix.shown.cells]
+    cells[1][0] = 16
+    after = replace(matrix, shown=Figures(cells, [20, 17, 5, 16, 16], [20, 2, 16], 36))
+    change = CellChange(1, 0, 14, 16, (7, 8), ())
+    return Difference(matrix, after, matrix.rows, matrix.columns, {(1, 0): change})
+
+
+def test_a_comparison_is_chosen_shown_and_ended_by_keyboard(view, matrix, qtbot):
+    said = []
+    view.tools.compared.connect(said.append)
+    menu = entries(view.tools.compare.menu())
+    entries(menu["Coders"].menu())["Mira Tolan → Jonas Verne"].trigger()
+    (comparison,) = said
+    view.set_difference(changed(matrix), matrix.request)
+    view.show_state(comparison, {})
+    assert view.grid().face(1, 0).text == "+2"
+    assert not view.tools.contested.isVisible()
+    chip = view.findChild(QToolButton, "matrix.compared")
+    assert chip.words() == "Compared: Mira Tolan → Jonas Verne"
+    qtbot.keyClick(chip, Qt.Key.Key_Delete)
+    assert said[1:] == [None]
+
+
+def test_two_times_are_typed(view, qtbot):
+    said = []
+    view.tools.compared.connect(said.append)
+    entries(view.tools.compare.menu())["Two times…"].trigger()
+    fields = [view.findChild(object, f"matrix.periods.{name}")
+              for name in ("since", "until", "since2", "until2")]  # fmt: skip
+    for field, date in zip(fields, ("2024", "2024", "2025", "20255"), strict=True):
+        field.setText(date)
+    qtbot.keyClick(fields[0], Qt.Key.Key_Return)
+    assert said == []
+    fields[3].setText("2025")
+    qtbot.keyClick(fields[0], Qt.Key.Key_Return)
+    assert said == [of_dates(("2024", "2024"), ("2025", "2025"))]
+
+
+def test_only_contested_cells(view):
+    view.tools.contested.click()
+    assert view.grid().face(1, 0).kind == "faint"
+    view.tools.contested.click()
+    assert view.grid().face(1, 0).kind == "tag"
+
+
+# -- passages
+
+
+def test_the_way_by_keyboard_into_a_cell_and_back(view, qtbot):
     view.activateWindow()
-    view.cell_chosen.connect(
-        lambda row, column: view.set_passages(matrix.rows[2], matrix.columns[2], [PASSAGE])
-    )
+    view.cell_chosen.connect(lambda row, column: view.set_passages((row, column), [PASSAGE], read))
     view.table.setFocus()
     view.table.setCurrentIndex(view.table.matrix_model.index(4, 2))
     qtbot.waitUntil(view.table.hasFocus)
     with qtbot.waitSignal(view.cell_chosen) as chosen:
         qtbot.keyClick(view.table, Qt.Key.Key_Return)
-    assert chosen.args == [3, 13]
-    assert view.passages.isVisible()
+    assert chosen.args == ["t3", "t13"]
     qtbot.waitUntil(view.passages.view.hasFocus)
-    with qtbot.waitSignal(view.passage_opened) as opened:
+    with qtbot.waitSignal(view.passages.view.chosen) as opened:
         qtbot.keyClick(view.passages.view, Qt.Key.Key_Return)
     assert opened.args == [5]
     qtbot.keyClick(view.passages.view, Qt.Key.Key_Escape)
@@ -101,47 +233,58 @@ def test_the_way_by_keyboard_into_a_cell_and_back(view, qtbot, matrix):
     assert view.table.hasFocus()
 
 
-def test_escape_in_the_table_closes_the_passages(view, qtbot, matrix):
-    open_cell(view, matrix)
+def test_places_are_called_by_name(view):
+    assert [title.name for title in view.titles(PAIR)] == ["Lantern Front", "Cross-border raids"]
+    assert [title.name for title in view.titles((None, "t13"))] == [
+        "all actors", "Cross-border raids",
+    ]  # fmt: skip
+
+
+def test_escape_in_the_table_closes_the_passages(view, qtbot):
+    open_cell(view)
     qtbot.keyClick(view.table, Qt.Key.Key_Escape)
     assert not view.passages.isVisible()
 
 
-def test_a_click_leaves_the_focus_with_the_table(view, qtbot, matrix):
+def test_a_click_leaves_the_focus_with_the_table(view, qtbot):
     view.activateWindow()
     view.table.setFocus()
     qtbot.waitUntil(view.table.hasFocus)
     place = view.table.visualRect(view.table.matrix_model.index(4, 2)).center()
     qtbot.mouseClick(view.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    open_cell(view, matrix)
+    open_cell(view)
     assert view.table.hasFocus()
 
 
 def test_passages_close_when_their_cell_is_gone(view, matrix):
-    open_cell(view, matrix)
+    open_cell(view)
     view.set_matrix(matrix)
     assert view.passages.isVisible()
-    view.set_matrix(replace(matrix, rows=matrix.rows[:2]))
+    figures = replace(matrix.shown, cells=matrix.shown.cells[:2], rows=matrix.shown.rows[:2])
+    view.set_matrix(replace(matrix, rows=matrix.rows[:2], shown=figures))
     assert not view.passages.isVisible()
 
 
 @pytest.mark.parametrize(("width", "drill"), [(1440, 380), (1280, 340)])
-def test_passages_stand_beside_the_table(view, matrix, width, drill):
+def test_passages_stand_beside_the_table(view, width, drill):
     view.resize(width, 760)
-    open_cell(view, matrix)
+    open_cell(view)
     assert abs(view.passages.width() - drill) <= 7
     assert view.passages.height() == view.height()
 
 
-def test_in_a_small_window_passages_stand_below(view, qtbot, matrix):
-    view.resize(1024, 540)
-    open_cell(view, matrix)
+def test_in_a_small_window_passages_stand_below(view, qtbot):
+    view.resize(1024, 600)
+    open_cell(view)
     assert view.width() == 1024
-    assert abs(view.passages.height() - 0.4 * 540) <= 7
-    qtbot.waitUntil(lambda: view.table.viewport().height() >= 100)
+    assert abs(view.passages.height() - 0.4 * 600) <= 7
+    qtbot.waitUntil(lambda: view.table.viewport().height() >= 90)
     assert not view.legend.isVisible()
     view.close_passages()
     assert view.legend.isVisible()
+
+
+# -- what is shown of the rest
 
 
 def test_the_legend_stands_right_under_the_totals(view, qtbot):
@@ -150,42 +293,55 @@ def test_the_legend_stands_right_under_the_totals(view, qtbot):
     assert 0 < gap < 20
 
 
-def test_the_legend_speaks_of_gaps_only_when_they_are_known(view, matrix):
+def test_the_legend_speaks_of_what_can_be_seen(view, matrix):
     def words():
-        entries = view.legend.children()
-        return [each.accessibleName() for each in entries if getattr(each, "isVisible", int)()]
+        parts = view.legend.children()
+        return [each.accessibleName() for each in parts if getattr(each, "isVisible", int)()]
 
-    assert words() == ["claims, from", "contested: claims for and against", "no claims"]
-    view.set_matrix(replace(matrix, contested=frozenset()), gaps=frozenset())
-    assert words() == ["claims, from", "read, nothing found", "gap: not yet read"]
+    assert words() == [
+        "claims, from", "contested: claims for and against", "read, nothing found",
+        "gap: not yet read",
+    ]  # fmt: skip
+    view.set_difference(changed(matrix), matrix.request)
+    assert words() == ["more, from", "less, from", "as many, but other claims", "no change"]
+
+
+def test_notes_stand_under_the_table(view, matrix):
+    view.set_matrix(replace(matrix, notes=("Nine cells are unsure.",)))
+    assert "Nine cells are unsure." in sentences(view)
+    view.set_matrix(matrix)
+    assert not view.findChild(QLabel, "matrix.notes").isVisible()
 
 
 def test_without_tags_the_view_leads_to_the_codebook(view, qtbot, matrix):
-    view.set_matrix(Matrix(MatrixRequest(), (), (), {}, {}, {}, 0))
+    view.set_matrix(replace(EMPTY, context=matrix.context))
     assert "There are no actors and no concerns yet" in sentences(view)
-    assert not view.findChild(QPushButton, "matrix.export").isEnabled()
+    assert not view.tools.export.isEnabled()
     with qtbot.waitSignal(view.codebook_wanted):
-        click(view, qtbot, QPushButton, "matrix.no-tags.button")
-    view.set_matrix(replace(matrix, columns=(), cells={}, total=0))
-    assert "There are no concerns yet" in sentences(view)
+        view.findChild(QPushButton, "matrix.no-tags.button").click()
 
 
-def test_without_claims_a_sentence_says_what_to_do(view, matrix):
-    view.set_matrix(replace(matrix, cells={}, row_totals={}, column_totals={}, total=0))
-    assert "No claim here carries both actors and concerns" in sentences(view)
+def test_without_claims_a_sentence_says_what_to_do(view, matrix, asked):
+    nothing = Figures([[0] * 3] * 5, [0] * 5, [0] * 3, 0)
+    empty = replace(matrix, shown=nothing, claims=nothing)
+    view.set_matrix(empty)
+    assert "No claim here carries both actors and concerns: select words" in sentences(view)
     assert not view.table.isVisible()
+    view.set_matrix(replace(empty, request=replace(matrix.request, filter=Filter(text="x"))))
+    assert "widen the choice" in sentences(view)
+    view.findChild(QPushButton, "matrix.no-claims.button").click()
+    assert [request.filter for request in asked] == [Filter()]
     view.set_matrix(matrix)
     assert view.table.isVisible()
 
 
 def test_hiding_all_rows_is_not_an_empty_codebook(view, matrix):
-    nothing = Matrix(MatrixRequest(hide_empty=True), (), (), {}, {}, {}, 0)
-    view.set_matrix(nothing)
+    view.set_matrix(replace(EMPTY, request=Request(hide_empty=True), context=matrix.context))
     assert "No claim here" in sentences(view)
 
 
 def test_what_a_user_acts_on_has_names(view):
-    for name in ("matrix.grouping", "matrix.hide-empty", "matrix.export", "matrix.table"):
-        found = [each for each in view.findChildren(object) if each.objectName() == name]
-        assert len(found) == 1
-        assert found[0].accessibleName()
+    for name in ("quick", "arrange", "contested", "compare", "views", "export", "table",
+                 "add-filter"):  # fmt: skip
+        (found,) = view.findChildren(object, f"matrix.{name}")
+        assert found.accessibleName()

@@ -1,13 +1,21 @@
 """The Matrix perspective over a real project."""
 
+import json
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from db import claims, documents, facets, matrix, tags
-from db.records import MatrixRequest, Span
-from workbench import operations
+from db import claims, decisions, documents, facets, saved, tags
+from db.records import Span
+from workbench.gui.matrix.choices import filtered, with_axis
+from workbench.gui.matrix.comparing import coder_pairs
+from workbench.gui.matrix.tools import USUAL
+from workbench.matrix import Axis, Request, wire
+from workbench.operations import matrix_export
+from workbench.operations.matrix_source import build_matrix
 
 from ..fixtures import ME  # noqa: TID252
 
@@ -18,58 +26,91 @@ def here(at_work):
     return at_work
 
 
+def page(hands):
+    return hands.window.matrix
+
+
 def view(hands):
     return hands.window.matrix.view
 
 
+def shown(hands):
+    """The figures of the cells that have some, by the names of their tags."""
+    matrix = view(hands).matrix
+    return {
+        (row.name, column.name): value
+        for row, values in zip(matrix.rows, matrix.shown.cells, strict=True)
+        for column, value in zip(matrix.columns, values, strict=True)
+        if value
+    }
+
+
+def pair_of(hands, row, column):
+    matrix = view(hands).matrix
+    keys = [next(one.key for one in of if one.name == name)
+            for of, name in ((matrix.rows, row), (matrix.columns, column))]  # fmt: skip
+    return tuple(keys)
+
+
 def cell(hands, row, column):
     """Click a cell by the names of its tags."""
-    table, ids = view(hands).table, hands.tags()
-    place = table.matrix_model.position((ids[row].id, ids[column].id))
+    table = view(hands).table
+    place = table.matrix_model.position(pair_of(hands, row, column))
     box = table.visualRect(table.matrix_model.index(*place))
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
 
 
+def passages(hands):
+    return list(view(hands).passages.view.model().passages)
+
+
+def quotes(hands):
+    model = view(hands).passages.view.model()
+    return [model.words(row).quote for row in range(model.rowCount())]
+
+
+def to_list(hands):
+    """Put the keyboard on the passages."""
+    view(hands).passages.view.setFocus()
+    hands.until(view(hands).passages.view.hasFocus)
+
+
 def test_it_counts_what_the_project_counts(here):
-    shown = view(here).matrix
-    assert shown == matrix.build(here.project, MatrixRequest())
-    ids = here.tags()
-    assert shown.count(ids["Kelmaria"].id, ids["Dam filling"].id) == 1
+    counted = build_matrix(here.project, USUAL)
+    assert view(here).matrix.shown == counted.shown
+    assert shown(here)["Kelmaria", "Dam filling"] == 1
+    assert shown(here)["States", "Dam filling"] == 2
 
 
 def test_it_is_counted_when_it_is_looked_at(at_work, monkeypatch):
     built = []
-    real = matrix.build
-    monkeypatch.setattr(matrix, "build", lambda *args: built.append(1) or real(*args))
+    at_work.window.matrix.built.connect(lambda: built.append(1))
     at_work.tag(0, 8, "kel")
     assert built == []
     at_work.command("view.matrix")
-    assert built
-    built.clear()
+    assert built == [1]
     at_work.command("view.read")
     at_work.command("view.matrix")
-    assert built == []
+    assert built == [1]
 
 
 def test_what_is_undone_is_seen_at_once(here):
-    here.command("view.read")
-    here.window.read._keys.assign(here.tags()["Silence"].id, 1)
     claim = here.claims()[0]
     here.window.do("Tag claim", claims.add_tag, claim.id, here.tags()["Silence"].id)
-    here.command("view.matrix")
-    ids = here.tags()
-    pair = ids["Kelmaria"].id, ids["Silence"].id
-    assert view(here).matrix.count(*pair) == 1
+    assert shown(here)["Kelmaria", "Silence"] == 1
     here.press("Ctrl+Z")
-    assert view(here).matrix.count(*pair) == 0
+    assert ("Kelmaria", "Silence") not in shown(here)
     here.press("Ctrl+Shift+Z")
-    assert view(here).matrix.count(*pair) == 1
+    assert shown(here)["Kelmaria", "Silence"] == 1
+
+
+# -- behind a cell
 
 
 def test_a_cell_opens_its_passages_and_one_of_them_its_text(here):
     cell(here, "Duvania", "Dam filling")
-    assert [p.quote for p in shown_passages(here)] == ["Duvania called it a hostile act"]
-    here.command("view.next_pane")
+    assert quotes(here) == ["Duvania called it a hostile act"]
+    to_list(here)
     here.press("Return")
     assert here.window.perspective == "read"
     start = here.text.index("Duvania called")
@@ -79,17 +120,21 @@ def test_a_cell_opens_its_passages_and_one_of_them_its_text(here):
     assert view(here).passages.isVisible()
 
 
-def shown_passages(hands):
-    return list(view(hands).passages.view.model().passages)
+def test_a_quote_stands_among_the_words_around_it(here):
+    cell(here, "Duvania", "Dam filling")
+    words = view(here).passages.view.model().words(0)
+    assert words.before.endswith("the last sluice at Morrin in May. ")
+    assert words.after.startswith(". Sarneth said")
+    assert words.place == "line 1"
 
 
 def test_passages_follow_what_is_undone(here):
     claim = next(c for c in here.claims() if here.text[c.start :].startswith("Duvania called"))
     here.window.do("Bounds", claims.set_spans, claim.id, [Span(claim.start, claim.start + 7)])
     cell(here, "Duvania", "Dam filling")
-    assert [p.quote for p in shown_passages(here)] == ["Duvania"]
+    assert quotes(here) == ["Duvania"]
     here.press("Ctrl+Z")
-    assert [p.quote for p in shown_passages(here)] == ["Duvania called it a hostile act"]
+    assert quotes(here) == ["Duvania called it a hostile act"]
 
 
 def test_a_cell_that_is_gone_closes_its_passages(here):
@@ -107,118 +152,232 @@ def test_by_keys_alone(here):
     assert view(here).table.hasFocus()
 
 
-@pytest.mark.parametrize("who", ["mine", "theirs"])
-def test_it_counts_one_coders_claims(here, who):
-    me = here.window.session.me.id
-    coder = next(c for c in here.window.session.coders if (c == me) == (who == "mine"))
-    view(here).filter_chosen.emit("coder", coder)
-    assert view(here).matrix == matrix.build(here.project, MatrixRequest(coder=coder))
-    sentence = "".join(part if isinstance(part, str) else part.text for part in parts(here))
-    assert here.window.session.coders[coder].name in sentence
+def test_letters_decide_on_a_passage_in_one_undoable_step(here):
+    cell(here, "Duvania", "Dam filling")
+    to_list(here)
+    for key, verdict in (("A", "accept"), ("R", "reject"), ("Q", "question")):
+        here.press(key)
+        assert [one.verdict for one in passages(here)] == [verdict]
+    here.press("Ctrl+Z")
+    assert [one.verdict for one in passages(here)] == ["reject"]
+    here.press("Del")
+    assert [one.verdict for one in passages(here)] == [None]
+    assert here.project.log.undoable() == "Take a decision back"
 
 
-def parts(hands):
-    return hands.window.matrix._sentence()
+def test_a_reason_may_stand_beside_a_decision(here):
+    cell(here, "Duvania", "Dam filling")
+    to_list(here)
+    here.press("Shift+R")
+    here.type("said by nobody")
+    here.press("Return")
+    (claim,) = [one.claim for one in passages(here)]
+    (made,) = decisions.of_claims(here.project, [claim])[claim]
+    assert (made.verdict, made.reason) == ("reject", "said by nobody")
+    assert "said by nobody" in passages(here)[0].decided
+    assert view(here).passages.view.hasFocus()
 
 
-def test_it_counts_one_document_until_that_is_removed(here):
-    mixed = here.document("Mixed")
-    view(here).filter_chosen.emit("document", mixed)
-    assert view(here).matrix.total == 0
-    here.window.do("Remove", documents.remove, mixed)
-    assert view(here).matrix.total == 3
+def test_what_is_decided_changes_a_filtered_cell_at_once(here):
+    page(here).ask(filtered(page(here).request, decisions="not rejected"))
+    cell(here, "Duvania", "Dam filling")
+    to_list(here)
+    here.press("R")
+    assert ("Duvania", "Dam filling") not in shown(here)
+    assert passages(here) == []
+    here.press("Ctrl+Z")
+    assert shown(here)["Duvania", "Dam filling"] == 1
 
 
-def test_groups_and_hidden_lines_are_remembered(here, open_window, small_path):
-    here.find("matrix.hide-empty").click()
-    view(here).request_changed.emit(MatrixRequest(roll_up_rows=True, hide_empty=True))
-    here.press("Ctrl+Q")
-    window = open_window()
-    window.open_project(small_path, ME)
-    assert window.matrix.request == MatrixRequest(roll_up_rows=True, hide_empty=True)
-    window.show_view("matrix")
-    assert [row.name for row in window.matrix.view.matrix.rows] == ["States"]
+def test_a_tag_given_or_taken_there_changes_the_cell_at_once(here):
+    cell(here, "Duvania", "Dam filling")
+    to_list(here)
+    here.press("T")
+    here.type("silen")
+    here.press("Return")
+    assert shown(here)["Duvania", "Silence"] == 1
+    listed = view(here).passages.view
+    (claim,) = [one.claim for one in passages(here)]
+    listed.untagged.emit(claim, here.tags()["Dam filling"].id)
+    assert ("Duvania", "Dam filling") not in shown(here)
+    assert passages(here) == []
 
 
-@pytest.mark.parametrize(
-    "request_",
-    [
-        MatrixRequest(),
-        MatrixRequest(roll_up_rows=True),
-        MatrixRequest(roll_up_columns=True),
-        MatrixRequest(roll_up_rows=True, roll_up_columns=True, hide_empty=True),
-        MatrixRequest(hide_empty=True),
-    ],
-)
-def test_the_export_is_what_is_shown(here, tmp_path, request_):
-    view(here).request_changed.emit(request_)
-    here.answers.lay_ready(tmp_path / "m.csv")
-    here.click("matrix.export")
-    written = (tmp_path / "m.csv").read_bytes().decode("utf-8")
-    assert written == operations.matrix_csv(here.project, request_)
+def test_a_passage_is_copied_as_a_citation(here):
+    cell(here, "Duvania", "Dam filling")
+    to_list(here)
+    here.press("C")
+    copied = QApplication.clipboard().text()
+    assert copied == "“Duvania called it a hostile act” (Plain, line 1)"
+    assert here.notice() == "1 citation copied."
 
 
-def test_the_mark_for_excel_is_written_if_it_is_set(here, tmp_path, settings):
-    settings["csv_mark"] = True
-    here.answers.lay_ready(tmp_path / "m.csv")
-    here.command("matrix.export")
-    assert (tmp_path / "m.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+def test_what_is_hidden_from_a_blind_coder_stays_hidden_here(here):
+    theirs = next(c for c in here.claims() if c.coder != here.window.session.me.id)
+    here.window.do("Tag", claims.add_tag, theirs.id, here.tags()["Dam filling"].id)
+    cell(here, "Duvania", "Dam filling")
+    assert len(passages(here)) == 2
+    here.command("review.blind")
+    cell(here, "Duvania", "Dam filling")
+    assert [one.mine for one in passages(here)] == [True]
 
 
-def bands(hands):
-    """What stands in the rows of groups: by name the counts of their cells, and the total."""
-    model = view(hands).table.matrix_model
-    return {
-        line.group: model.counts[row] for row, line in enumerate(model.rows) if line.kind == "band"
-    }
+# -- what is asked
 
 
-def test_the_rows_of_groups_count_each_claim_once(at_sample):
-    at_sample.command("view.matrix")
-    rolled = matrix.build(at_sample.project, MatrixRequest(roll_up_rows=True))
-    found = bands(at_sample)
-    assert len(found) > 1
-    for row in rolled.rows:
-        if row.name in found:
-            assert found[row.name][-1] == rolled.row_totals.get(row.tag, 0)
-
-
-def test_a_tag_deep_in_a_group_counts_in_the_row_of_its_group(here):
-    here.command("view.read")
-    ids = here.tags()
-    here.window.do("Nest", tags.move, ids["Sarneth"].id, ids["Kelmaria"].id, 0)
-    here.command("view.matrix")
-    assert bands(here) == {"States": [2, 1, 3]}
-
-
-# -- the axes
-
-
-def choose(hands, which, words):
+def choose(hands, part, words):
     """Take an option of the sentence over the table."""
-    button = hands.find(f"matrix.filter.{which}")
-    button.menu().aboutToShow.emit()
-    (action,) = [action for action in button.menu().actions() if action.text() == words]
+    menu = view(hands).asking.menu(part)
+    (action,) = [action for action in menu.actions() if action.text() == words]
     action.trigger()
 
 
-def test_any_facet_is_an_axis_and_is_remembered(here, small_path):
-    choose(here, "columns", "Stance")
-    assert view(here).matrix == matrix.build(here.project, MatrixRequest("actor", "stance"))
+def test_any_facet_or_field_is_an_axis_and_is_remembered(here, small_path):
+    choose(here, "columns", "Documents")
+    assert [column.name for column in view(here).matrix.columns] == ["Plain", "Mixed"]
+    assert view(here).sentence.text().startswith("Crossing Actors with Documents")
     here.press("Ctrl+W")
     here.window.open_project(small_path, ME)
     here.command("view.matrix")
-    assert view(here).matrix.request == MatrixRequest("actor", "stance")
+    assert view(here).matrix.request == replace(USUAL, columns=Axis(":document"))
 
 
-def test_the_facet_of_the_other_axis_changes_places_with_it(here):
-    choose(here, "rows", "Concerns")
-    assert view(here).matrix.request == MatrixRequest("concern", "actor")
+def test_a_broken_memory_is_forgotten(here, small_path, settings):
+    here.press("Ctrl+W")
+    settings.remember({f"matrix:{small_path}": '{"version": 99}'})
+    here.window.open_project(small_path, ME)
+    assert page(here).request == USUAL
 
 
 def test_an_axis_whose_facet_is_gone_gives_way_to_the_usual_one(here):
     here.window.do("New facet", facets.add, "Places")
     choose(here, "columns", "Places")
-    assert view(here).matrix.request.columns == "places"
+    assert view(here).matrix.request.columns.of == "places"
     here.window.undo()
-    assert view(here).matrix.request == MatrixRequest()
+    assert view(here).matrix.request == USUAL
+
+
+def test_conditions_on_what_is_removed_go_with_it(here):
+    mixed = here.document("Mixed")
+    page(here).ask(filtered(page(here).request, documents=frozenset({mixed})))
+    assert shown(here) == {}
+    here.window.do("Remove", documents.remove, mixed)
+    assert view(here).matrix.request == USUAL
+    assert len(shown(here)) == 5
+
+
+def test_what_makes_no_sense_is_refused_and_what_was_shown_stays(here):
+    before = page(here).request
+    page(here).ask(Request(Axis("nowhere"), measure="jaccard", percent="row"))
+    assert "percentages" in here.notice()
+    assert page(here).request == before
+
+
+def test_a_condition_is_taken_off_by_keyboard(here):
+    page(here).ask(filtered(page(here).request, text="sluice", decisions="open"))
+    sentence = view(here).sentence
+    sentence.button("text").setFocus()
+    here.press("Del")
+    assert page(here).request.filter.text == ""
+    assert sentence.button("text") is None
+    sentence.button("decisions").setFocus()
+    here.press("Backspace")
+    assert page(here).request == USUAL
+
+
+def test_groups_are_closed_by_keyboard(here):
+    table = view(here).table
+    table.setCurrentIndex(table.matrix_model.index(1, 0))
+    here.press("Space")
+    assert [row.name for row in view(here).matrix.rows] == ["States"]
+    here.press("Space")
+    assert len(view(here).matrix.rows) == 4
+
+
+# -- views and comparisons
+
+
+def test_a_view_is_saved_for_everybody_shown_and_removed(here, small_path):
+    page(here).ask(filtered(page(here).request, text="hostile"))
+    view(here).tools.view_saved.emit("Hostility")
+    assert wire.from_json(saved.VIEWS.all(here.project)["Hostility"]) == page(here).request
+    assert here.project.log.undoable() == "Save view Hostility"
+    kept = page(here).request
+    page(here).ask(USUAL)
+    menu = view(here).tools.views.menu()
+    menu.aboutToShow.emit()
+    next(action for action in menu.actions() if action.text() == "Hostility").trigger()
+    assert page(here).request == kept
+    view(here).tools.view_removed.emit("Hostility")
+    assert saved.VIEWS.all(here.project) == {}
+    here.press("Ctrl+Z")
+    assert list(saved.VIEWS.all(here.project)) == ["Hostility"]
+
+
+def test_a_view_of_a_later_version_stays_in_the_file_unseen(here):
+    here.window.do("Save", saved.VIEWS.save, "Later", json.dumps({"version": 99}))
+    assert page(here)._views() == {}
+    assert list(saved.VIEWS.all(here.project)) == ["Later"]
+
+
+def test_two_coders_are_compared_and_a_change_opens_its_claims(here):
+    pairs = {one.words(): one for one in coder_pairs(view(here).matrix.context)}
+    page(here).compare(pairs["Jonas Verne → Mira Tolan"])
+    grid, place = view(here).grid(), pair_of(here, "Duvania", "Dam filling")
+    row, column = view(here).table.matrix_model.position(place)
+    assert grid.face(row, column).text == "+1"
+    cell(here, "Duvania", "Dam filling")
+    assert [one.change for one in passages(here)] == ["gained"]
+    page(here).compare(None)
+    assert view(here).difference is None
+
+
+# -- going out
+
+
+@pytest.mark.parametrize("name", sorted(matrix_export.FORMATS))
+def test_what_is_shown_is_exported_in_every_format(here, tmp_path, name):
+    page(here).ask(with_axis(page(here).request, False, levels="groups"))
+    file = tmp_path / f"m{matrix_export.FORMATS[name].suffix}"
+    here.answers.lay_ready(file)
+    view(here).tools.export_wanted.emit(name)
+    assert file.stat().st_size > 0
+    assert here.notice() == f"The matrix was written to {file}."
+
+
+def test_the_command_exports_as_the_name_ends(here, tmp_path):
+    here.answers.lay_ready(tmp_path / "m.csv")
+    here.command("matrix.export")
+    header = (tmp_path / "m.csv").read_text(encoding="utf-8").splitlines()[0]
+    assert "Dam filling" in header
+
+
+def test_an_export_over_the_project_is_refused(here, small_path):
+    here.answers.lay_ready(small_path)
+    view(here).tools.export_wanted.emit("csv")
+    assert here.notice()
+    assert here.project.query("SELECT count(*) FROM claim") == [(4,)]
+
+
+def test_the_table_is_copied_for_a_spreadsheet(here):
+    view(here).table.setFocus()
+    here.press("Ctrl+C")
+    data = QApplication.clipboard().mimeData()
+    lines = data.text().splitlines()
+    assert lines[0].split("\t")[1:] == ["Dam filling", "Silence", "Total"]
+    assert ["Kelmaria", "1", "0", "1"] in [line.split("\t") for line in lines]
+    assert "<table>" in data.html()
+
+
+def test_the_parts_can_be_reached_one_after_the_other(here):
+    cell(here, "Duvania", "Dam filling")
+    reached = set()
+    for _ in range(3):
+        here.command("view.next_pane")
+        focus = QApplication.focusWidget()
+        reached |= {n for n, part in enumerate(page(here).panes()) if within(focus, part)}
+    assert reached == {0, 1, 2}
+
+
+def within(focus: QWidget | None, part: QWidget) -> bool:
+    return focus is not None and (focus is part or part.isAncestorOf(focus))

@@ -1,11 +1,10 @@
-"""Paints the cells from the model's arrays: each face once into a pixmap, then stamped."""
+"""Paints the cells from the model's grid: each face once into a pixmap, then stamped."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
-from workbench.gui import theme
-from workbench.gui.matrix.faces import ZERO, Face, paint_face
+from workbench.gui.matrix.faces import Face, paint_face
 from workbench.gui.matrix.model import MatrixModel
 
 GAP = 8  # before a group of rows or columns
@@ -33,19 +32,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def face(self, row: int, column: int) -> Face:
         """Return what stands at a position of the model."""
-        model = self._model
-        line, count = model.rows[row], model.counts[row][column]
-        last = column == len(model.columns) - 1
-        chosen = (row, column) == self._chosen
-        text = "" if count is None else f"{count:,}" if count else ZERO
-        if line.kind == "band":
-            return Face("band", text, bold=last)
-        if last or line.kind == "total":
-            return Face("total", text, bold=True, chosen=chosen)
-        heat = theme.heat_class(count or 0, model.limits)
-        place = (row, column)
-        gap = not count and place in model.gaps
-        return Face("tag", text, heat, False, place in model.contested, gap, chosen)
+        face = self._model.grid.face(row, column)
+        return face._replace(chosen=True) if (row, column) == self._chosen else face
 
     def paint(
         self,
@@ -56,10 +44,10 @@ class CellDelegate(QStyledItemDelegate):
         row, column = index.row(), index.column()
         rect = option.rect
         left, top, width, height = rect.left(), rect.top(), rect.width(), rect.height()
-        if self._model.columns[column].gap:
+        if self._model.grid.columns[column].gap:
             mirrored = option.direction == Qt.LayoutDirection.RightToLeft
             left, width = left + (0 if mirrored else GAP), width - GAP
-        if self._model.rows[row].gap:
+        if self._model.grid.rows[row].gap:
             top, height = top + GAP, height - GAP
         ratio = painter.device().devicePixelRatio()
         painter.drawPixmap(left, top, self._stamp(self.face(row, column), width, height, ratio))

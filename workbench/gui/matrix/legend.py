@@ -6,9 +6,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.gui import theme
 from workbench.gui.flow import FlowLayout
-from workbench.gui.matrix.faces import ZERO, Face, paint_face
+from workbench.gui.matrix.changes import ChangeGrid
+from workbench.gui.matrix.faces import Face, paint_face
+from workbench.gui.matrix.figures import SIGNED, ZERO, figure, signed
+from workbench.gui.matrix.grid import Grid, MatrixGrid
 from workbench.gui.matrix.refill import refill
 from workbench.gui.panes import strong_font
+from workbench.matrix import Gap
 
 SWATCH, SWATCH_HEIGHT, BETWEEN = 28, 20, 2
 
@@ -64,13 +68,42 @@ class Legend(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_for(self, limits: tuple[int, ...], *, contested: bool, gaps_known: bool) -> None:
-        """Explain the heat classes from their least counts, and the marks that may occur."""
-        scale = [Face("tag", f"{limit:,}", i) for i, limit in enumerate(limits, 1)]
-        entries = [(scale, "claims, from")] if scale else []
-        if contested:
-            entries.append(([Face("tag", "", contested=True)], "contested: claims for and against"))
-        entries.append(([Face("tag", ZERO)], "read, nothing found" if gaps_known else "no claims"))
-        if gaps_known:
-            entries.append(([Face("tag", "", gap=True)], "gap: not yet read"))
+    def show_for(self, grid: Grid) -> None:
+        """Explain the heat classes from their least figures, and the marks that may occur."""
+        entries = _of_changes(grid) if isinstance(grid, ChangeGrid) else []
+        if isinstance(grid, MatrixGrid):
+            entries = _of_matrix(grid)
         refill(self._flow, [Entry(faces, words) for faces, words in entries])
+
+
+def _of_matrix(grid: MatrixGrid) -> list[tuple[list[Face], str]]:
+    matrix, request = grid.matrix, grid.matrix.request
+    limits = [limit or 0.01 for limit in grid.heat.limits]
+    scale = [Face("tag", figure(limit, request), i) for i, limit in enumerate(limits, 1)]
+    what = "percent" if request.percent else request.measure
+    entries = []
+    if scale and request.measure != "presence":
+        entries.append((scale, f"{what}, from"))
+    if request.measure in SIGNED and scale:
+        below = [Face("tag", figure(-limit, request), -i) for i, limit in enumerate(limits, 1)]
+        entries.append((below[:1] + below[-1:], "less than nothing"))
+    if matrix.contested:
+        face = Face("tag", "", contested=True)
+        entries.append(([face], "contested: claims for and against"))
+    nothing = "read, nothing found" if grid.gaps_known else "no claims"
+    entries.append(([Face("tag", ZERO)], nothing))
+    if any(Gap.UNREAD in row for row in matrix.gaps):
+        entries.append(([Face("tag", ZERO, gap=Gap.UNREAD)], "gap: not yet read"))
+    if matrix.unsure:
+        entries.append(([Face("tag", "~")], "rests on too few claims"))
+    return entries
+
+
+def _of_changes(grid: ChangeGrid) -> list[tuple[list[Face], str]]:
+    limits = grid.heat.limits
+    ends = (limits[:1] + limits[-1:]) if len(limits) > 1 else limits
+    more = [Face("tag", signed(limit), limits.index(limit) + 1) for limit in ends]
+    less = [Face("tag", signed(-limit), -limits.index(limit) - 1) for limit in ends]
+    entries = [(more, "more, from"), (less, "less, from")] if limits else []
+    same = ([Face("tag", "=")], "as many, but other claims")
+    return [*entries, same, ([Face("tag", ZERO)], "no change")]

@@ -1,87 +1,20 @@
-"""Paints a passage of the drill-down: who, where, the quote in the reading font, the stance."""
+"""Paints a passage of the drill-down: who, where, the words, the stance, and what was decided."""
 
-from collections import OrderedDict
-
-from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontInfo,
-    QFontMetrics,
-    QPainter,
-    QPen,
-    QTextLayout,
-    QTextOption,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from workbench.gui import theme
-from workbench.gui.matrix.passage_model import SIGNS, Passage, PassageModel
+from workbench.gui.matrix.passage_model import SIGNS, VERDICT_WORDS, Passage, PassageModel
+from workbench.gui.matrix.quote import Quotes
 from workbench.gui.panes import KeyboardRing, draw_icon, draw_line, draw_ring, strong_font
-from workbench.gui.words import is_right_to_left
 
 SIDE, TOP, GAP = 14, 10, 6
-MOST_LINES = 4
-MOST_LAYOUTS = 400
 CHIP = 21
 ARROW = 28
-
-
-def _utf16_head(text: str, units: int) -> str:
-    """Return the words before a position that Qt counts in UTF-16 units."""
-    return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le")
-
-
-class Quote:
-    """A quote laid out for a width, cut after a few lines, on the side of its own script."""
-
-    def __init__(self, text: str, width: int) -> None:
-        scale = QFontInfo(theme.interface_font()).pixelSize() / 13
-        self._rtl = is_right_to_left(text)
-        font = theme.reading_font((15.5 if self._rtl else 14) * scale)
-        self._line = round((25 if self._rtl else 22) * scale)
-        self._ascent_room = max(0, self._line - QFontMetrics(font).height()) / 2
-        self._layout, starts = self._lay_out(text, font, width)
-        if len(starts) > MOST_LINES:
-            head = _utf16_head(text, starts[MOST_LINES - 1])
-            rest = QFontMetrics(font).elidedText(
-                text[len(head) :], Qt.TextElideMode.ElideRight, width - 4
-            )
-            self._layout, starts = self._lay_out(head + rest, font, width)
-        self.height = self._line * min(len(starts), MOST_LINES)
-
-    def _lay_out(self, text: str, font: QFont, width: int) -> tuple[QTextLayout, list[int]]:
-        layout = QTextLayout(text, font)
-        side = Qt.AlignmentFlag.AlignRight if self._rtl else Qt.AlignmentFlag.AlignLeft
-        option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
-        direction = Qt.LayoutDirection.RightToLeft if self._rtl else Qt.LayoutDirection.LeftToRight
-        option.setTextDirection(direction)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.setCacheEnabled(True)
-        starts: list[int] = []
-        layout.beginLayout()
-        while len(starts) <= MOST_LINES:
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(width)
-            line.setPosition(QPointF(0, len(starts) * self._line + self._ascent_room))
-            starts.append(line.textStart())
-        layout.endLayout()
-        return layout, starts
-
-    def draw(self, painter: QPainter, x: float, y: float) -> None:
-        """Draw it with its top left corner at (x, y), in the painter's pen."""
-        self._layout.draw(painter, QPointF(x, y))
+#: what a click can decide, with icon and word
+DECIDE = {"accept": ("check", "Accept"), "reject": ("cross", "Reject"),
+          "question": ("question", "Question")}  # fmt: skip
 
 
 class PassageDelegate(QStyledItemDelegate):
@@ -92,19 +25,7 @@ class PassageDelegate(QStyledItemDelegate):
         self._view = view
         self._model = model
         self._ring = KeyboardRing(view)
-        self._quotes: OrderedDict[tuple[str, int], Quote] = OrderedDict()
-
-    def forget(self) -> None:
-        """Drop what was laid out with other fonts."""
-        self._quotes.clear()
-
-    def _quote(self, text: str, width: int) -> Quote:
-        key = (text, width)
-        if key not in self._quotes:
-            if len(self._quotes) >= MOST_LAYOUTS:
-                self._quotes.popitem(last=False)
-            self._quotes[key] = Quote(text, width)
-        return self._quotes[key]
+        self.quotes = Quotes()
 
     def _head_height(self) -> int:
         return max(18, QFontMetrics(theme.interface_font("small")).height() + 3)
@@ -116,7 +37,7 @@ class PassageDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         width = self._view.viewport().width()
-        quote = self._quote(self._model.passages[index.row()].words, width - 2 * SIDE)
+        quote = self.quotes.laid_out(self._model.words(index.row()), width - 2 * SIDE)
         height = self._head_height() + GAP + quote.height + GAP + self._foot_height()
         return QSize(width, TOP + height + TOP)
 
@@ -127,29 +48,27 @@ class PassageDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         now, rect = theme.tokens(), QRect(option.rect)
-        passage = self._model.passages[index.row()]
-        state = option.state
+        passage, words = self._model.passages[index.row()], self._model.words(index.row())
         painter.save()
         current = index.row() == self._view.currentIndex().row() and self._view.hasFocus()
         if current:
             painter.fillRect(rect, QColor(now.accent_tint))
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(), QColor(now.accent))
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(now.hover))
         painter.fillRect(
             rect.left() + SIDE, rect.bottom(), rect.width() - 2 * SIDE, 1, QColor(now.hair)
         )
         inner = rect.adjusted(SIDE, TOP, -SIDE, -TOP)
-        self._paint_head(painter, inner, passage)
-        painter.setPen(QColor(now.text))
-        quote = self._quote(passage.words, inner.width())
+        self._paint_head(painter, inner, passage, words.place)
+        quote = self.quotes.laid_out(words, inner.width())
         quote.draw(painter, inner.left(), inner.top() + self._head_height() + GAP)
-        self._paint_foot(painter, inner, passage)
+        self._paint_foot(painter, self._foot(rect), passage)
         if current and self._ring.on:
             draw_ring(painter, rect)
         painter.restore()
 
-    def _paint_head(self, painter: QPainter, inner: QRect, passage: Passage) -> None:
+    def _paint_head(self, painter: QPainter, inner: QRect, passage: Passage, place: str) -> None:
         now, small = theme.tokens(), theme.interface_font("small")
         head = QRect(inner.left(), inner.top(), inner.width(), self._head_height())
         badge = theme.interface_font("badge")
@@ -165,38 +84,90 @@ class PassageDelegate(QStyledItemDelegate):
         painter.setFont(badge)
         painter.setPen(QColor(now.text))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, passage.coder)
-        room = min(QFontMetrics(small).horizontalAdvance(passage.place) + 1, head.width() // 2)
-        place = QRect(head.right() - room + 1, head.top(), room, head.height())
-        draw_line(painter, place, passage.place, small, now.text2)
+        if passage.change:
+            sign = "+ gained" if passage.change == "gained" else "− lost"
+            room = QRect(box.right() + 8, head.top(), head.width(), head.height())
+            wide += draw_line(painter, room, sign, strong_font("small"), now.text) + 8
+        room_for = min(QFontMetrics(small).horizontalAdvance(place) + 1, head.width() // 2)
+        at = QRect(head.right() - room_for + 1, head.top(), room_for, head.height())
+        draw_line(painter, at, place, small, now.text2)
         title = QRect(
-            head.left() + wide + 8, head.top(), head.width() - wide - room - 16, head.height()
+            head.left() + wide + 8, head.top(), head.width() - wide - room_for - 16, head.height()
         )
-        draw_line(painter, title, passage.title, small, now.text2)
+        draw_line(painter, title, passage.source, small, now.text2)
 
-    def _paint_foot(self, painter: QPainter, inner: QRect, passage: Passage) -> None:
-        now, height = theme.tokens(), self._foot_height()
-        foot = QRect(inner.left(), inner.bottom() + 1 - height, inner.width(), height)
+    # -- the foot: stance, decision, and the buttons to decide
+
+    def _foot(self, rect: QRect) -> QRect:
+        inner, height = rect.adjusted(SIDE, TOP, -SIDE, -TOP), self._foot_height()
+        return QRect(inner.left(), inner.bottom() + 1 - height, inner.width(), height)
+
+    def _paint_foot(self, painter: QPainter, foot: QRect, passage: Passage) -> None:
+        now = theme.tokens()
         if passage.stance:
             self._paint_stance(painter, foot, passage)
+        if passage.verdict:
+            self._paint_verdict(painter, foot, passage)
+        else:
+            for verdict, box in self._buttons(foot, passage).items():
+                icon, words = DECIDE[verdict]
+                painter.setPen(QColor(now.hair))
+                painter.setBrush(QColor(now.page))
+                painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+                draw_icon(painter, icon, now.text2, box.left() + 14, box.center().y() + 1, 14)
+                room = box.adjusted(25, 0, -6, 0)
+                draw_line(painter, room, words, theme.interface_font("small"), now.text)
         draw_icon(painter, "arrow-right", now.text2, foot.right() - 8, foot.center().y() + 1, 16)
+
+    def _buttons(self, foot: QRect, passage: Passage) -> dict[str, QRect]:
+        """Return where the buttons of an open passage stand; none where there is no room."""
+        metrics = QFontMetrics(theme.interface_font("small"))
+        x = foot.left() + (self._stance_width(foot, passage) + 8 if passage.stance else 0)
+        found: dict[str, QRect] = {}
+        for verdict, (_icon, words) in DECIDE.items():
+            wide = metrics.horizontalAdvance(words) + 34
+            if x + wide > foot.right() - ARROW + 8:
+                return found
+            found[verdict] = QRect(x, foot.top(), wide, foot.height())
+            x += wide + 6
+        return found
+
+    def verdict_at(self, rect: QRect, row: int, point: QPoint) -> str:
+        """Return what a click at a point of a passage decides; empty for nothing."""
+        passage = self._model.passages[row]
+        if passage.verdict:
+            return ""
+        boxes = self._buttons(self._foot(rect), passage)
+        return next((verdict for verdict, box in boxes.items() if box.contains(point)), "")
+
+    def _paint_verdict(self, painter: QPainter, foot: QRect, passage: Passage) -> None:
+        now = theme.tokens()
+        assert passage.verdict is not None
+        colour = {"accept": now.ok, "reject": now.no, "question": now.ask}[passage.verdict]
+        x = foot.left() + (self._stance_width(foot, passage) + 10 if passage.stance else 0)
+        icon = DECIDE[passage.verdict][0]
+        draw_icon(painter, icon, colour, x + 8, foot.center().y() + 1, 14)
+        room = QRect(x + 20, foot.top(), foot.right() - ARROW - x - 20, foot.height())
+        words = VERDICT_WORDS[passage.verdict]
+        draw_line(painter, room, words, theme.interface_font("small"), colour)
+
+    def _stance_width(self, foot: QRect, passage: Passage) -> int:
+        small, strong = theme.interface_font("small"), strong_font("small")
+        sign = SIGNS[passage.sign]
+        before = QFontMetrics(strong).horizontalAdvance(sign) + 5 if sign else 0
+        most = foot.width() // 3
+        return min(QFontMetrics(small).horizontalAdvance(passage.stance), most) + before + 15
 
     def _paint_stance(self, painter: QPainter, foot: QRect, passage: Passage) -> None:
         now, small = theme.tokens(), theme.interface_font("small")
-        sign = SIGNS[passage.sign]
-        metrics, strong = QFontMetrics(small), strong_font("small")
-        before = QFontMetrics(strong).horizontalAdvance(sign) + 5 if sign else 0
-        room = foot.width() - ARROW - before - 14
-        name = metrics.elidedText(passage.stance, Qt.TextElideMode.ElideRight, room)
-        wide = metrics.horizontalAdvance(name) + before + 14
-        chip = QRect(foot.left(), foot.top(), wide, foot.height())
+        chip = QRect(foot.left(), foot.top(), self._stance_width(foot, passage), foot.height())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QColor(now.hair))
         painter.setBrush(QColor(now.page))
         painter.drawRoundedRect(QRectF(chip).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.setPen(QColor(now.text))
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
-        flags |= Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(strong)
-        painter.drawText(chip.adjusted(7, 0, 0, 0), flags, sign)
-        painter.setFont(small)
-        painter.drawText(chip.adjusted(7 + before, 0, 0, 0), flags, name)
+        room = chip.adjusted(7, 0, -6, 0)
+        sign = SIGNS[passage.sign]
+        if sign:
+            used = draw_line(painter, room, sign, strong_font("small"), now.text)
+            room.adjust(used + 5, 0, 0, 0)
+        draw_line(painter, room, passage.stance, small, now.text)

@@ -1,51 +1,69 @@
 """The passages behind a cell: what a row of the drill-down shows, and the list of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from db.records import Id
+from db.records import Id, Verdict
 from workbench.gui.words import counted, tool_tip
 
 SIGNS = {1: "+", 0: "", -1: "−"}
+VERDICT_WORDS: dict[Verdict, str] = {
+    "accept": "Accepted", "reject": "Rejected", "question": "Question",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A quote in one line, with the words before and after it, and where it stands."""
+
+    quote: str
+    before: str = ""
+    after: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """One claim as the drill-down shows it.
 
-    `coder` are initials, `place` words such as "p. 12"; `stance` is empty where there is none, and
-    `sign` is that of the stance.
+    `coder` are initials, `source` is the title of the document; `stance` is empty where there is
+    none, and `sign` is that of the stance. `verdict` is what stands of the decisions, `decided`
+    says by whom and why. `change` says of a difference whether the cell won or lost the claim.
     """
 
     claim: Id
     coder: str
     mine: bool
     document: Id
-    title: str
-    place: str
-    quote: str
+    source: str
     statement: str = ""
     stance: str = ""
     sign: int = 0
+    verdict: Verdict | None = None
+    decided: str = ""
+    change: Literal["", "gained", "lost"] = ""
+    #: the tags of the claim and what they are called
+    tags: tuple[tuple[Id, str], ...] = ()
 
-    @property
-    def words(self) -> str:
-        """The quote in one line; the statement where there is no quote."""
-        return " ".join((self.quote or self.statement).split())
+
+#: reads the words of a passage when they are first wanted
+Reading = Callable[[Passage], Words]
 
 
 def summary(passages: Sequence[Passage]) -> str:
-    """Return how many claims and sources there are, and how many speak for and against."""
+    """Return how many claims and documents there are, and how many speak for and against."""
     if not passages:
         return "no claims"
-    signs = {passage.claim: passage.sign for passage in passages}
-    sources = len({passage.document for passage in passages})
-    parts = [counted(len(signs), "claim"), counted(sources, "source")]
-    support = sum(sign > 0 for sign in signs.values())
-    denial = sum(sign < 0 for sign in signs.values())
+    parts = [counted(len(passages), "claim")]
+    gained = sum(passage.change == "gained" for passage in passages)
+    if any(passage.change for passage in passages):
+        parts = [f"{gained} gained, {len(passages) - gained} lost"]
+    parts.append(counted(len({passage.document for passage in passages}), "document"))
+    support = sum(passage.sign > 0 for passage in passages)
+    denial = sum(passage.sign < 0 for passage in passages)
     if support and denial:
         parts.append(f"± {support} for, {denial} against")
     elif support or denial:
@@ -54,17 +72,36 @@ def summary(passages: Sequence[Passage]) -> str:
 
 
 class PassageModel(QAbstractListModel):
-    """Rows are passages; the delegate reads `passages`."""
+    """Rows are passages; their words are read as they come into sight."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.passages: list[Passage] = []
+        self._read: Reading = lambda passage: Words(passage.statement)
+        self._words: dict[Id, Words] = {}
 
-    def set_passages(self, passages: Sequence[Passage]) -> None:
-        """Show other passages."""
+    def set_passages(self, passages: Sequence[Passage], read: Reading) -> None:
+        """Show other passages; `read` gives the words of one."""
+        same = [one.claim for one in passages] == [one.claim for one in self.passages]
+        self._read, self._words = read, {}
+        if same:  # the view keeps its place
+            self.passages = list(passages)
+            if self.passages:
+                self.dataChanged.emit(self.index(0), self.index(len(self.passages) - 1))
+            return
         self.beginResetModel()
         self.passages = list(passages)
         self.endResetModel()
+
+    def words(self, row: int) -> Words:
+        """Return the words of a passage; its statement where there is no quote."""
+        passage = self.passages[row]
+        if passage.claim not in self._words:
+            found = self._read(passage)
+            self._words[passage.claim] = found if found.quote else Words(
+                " ".join(passage.statement.split()), place=found.place
+            )  # fmt: skip
+        return self._words[passage.claim]
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.passages)
@@ -74,11 +111,21 @@ class PassageModel(QAbstractListModel):
     ) -> Any:
         passage = self.passages[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return passage.words
+            return self.words(index.row()).quote
         if role == Qt.ItemDataRole.ToolTipRole:
-            said = f"\n\nStatement: {passage.statement}" if passage.statement else ""
-            return tool_tip(f"{passage.quote}{said}\n\nEnter opens it in the reader")
+            return tool_tip(self._tip(passage, self.words(index.row())))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            parts = (passage.title, passage.place, passage.words, passage.statement, passage.stance)
+            words = self.words(index.row())
+            verdict = VERDICT_WORDS[passage.verdict] if passage.verdict else "open"
+            parts = (
+                passage.change, passage.source, words.place, words.quote, passage.statement,
+                passage.stance, verdict,
+            )  # fmt: skip
             return f"{passage.coder}: {'; '.join(part for part in parts if part)}"
         return None
+
+    @staticmethod
+    def _tip(passage: Passage, words: Words) -> str:
+        said = f"\n\nStatement: {passage.statement}" if passage.statement else ""
+        decided = f"\n\n{passage.decided}" if passage.decided else ""
+        return f"{words.before}{words.quote}{words.after}{said}{decided}"

@@ -1,24 +1,17 @@
 """The drill-down: the passages behind a cell, one click from the text."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QListView,
-    QSizePolicy,
-    QStyle,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
-from db.records import AxisTag, Id
+from db.records import Id
 from workbench.gui import theme
 from workbench.gui.flow import FlowLayout
-from workbench.gui.matrix.passage_delegate import PassageDelegate
-from workbench.gui.matrix.passage_model import Passage, PassageModel, summary
+from workbench.gui.matrix.passage_model import Passage, PassageModel, Reading, summary
+from workbench.gui.matrix.passage_view import PassageView
 from workbench.gui.matrix.refill import refill
 from workbench.gui.panes import IconButton, draw_line, plain_label
 from workbench.gui.words import tool_tip
@@ -27,30 +20,38 @@ SHAPE_ROOM = 16
 TIMES_ROOM = 16
 
 
+@dataclass(frozen=True, slots=True)
+class Title:
+    """One side of a cell: a name, with the shape of its facet where it is a tag."""
+
+    name: str
+    facet: str = ""
+    colour: str = ""
+
+
 class TagName(QWidget):
-    """A tag's shape and name in the type of titles; a name too long for the line is elided.
+    """A shape and a name in the type of titles; a name too long for the line is elided.
 
     The second of a pair begins with the sign of times.
     """
 
-    def __init__(self, tag: AxisTag | None, facet: str, *, times: bool) -> None:
+    def __init__(self, title: Title, *, times: bool) -> None:
         super().__init__()
-        self._tag, self._facet = tag, facet
-        self._name = tag.name if tag else f"all {facet}s"
+        self._title = title
         self._times = TIMES_ROOM if times else 0
-        self.setToolTip(tool_tip(self._name))
-        self.setAccessibleName(self._name)
+        self.setToolTip(tool_tip(title.name))
+        self.setAccessibleName(title.name)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(theme.interface_font("title"))
-        name = metrics.horizontalAdvance(" ".join(self._name.split()))
+        name = metrics.horizontalAdvance(" ".join(self._title.name.split()))
         return QSize(self._before_name() + name + 2, metrics.height() + 2)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._before_name() + 40, self.sizeHint().height())
 
     def _before_name(self) -> int:
-        return self._times + (SHAPE_ROOM if self._tag else 0)
+        return self._times + (SHAPE_ROOM if self._title.colour else 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -58,68 +59,19 @@ class TagName(QWidget):
         if self._times:
             times = QStyle.visualRect(way, box, QRect(0, 0, TIMES_ROOM, box.height()))
             draw_line(painter, times, "×", theme.interface_font(), now.text2)
-        if self._tag:
-            middle = QPoint(self._times + 5, box.center().y() + 1)
-            middle = QStyle.visualPos(way, box, middle)
-            theme.draw_shape(painter, self._facet, self._tag.colour, middle.x(), middle.y())
+        if self._title.colour:
+            middle = QStyle.visualPos(way, box, QPoint(self._times + 5, box.center().y() + 1))
+            theme.draw_shape(painter, self._title.facet, self._title.colour, middle.x(), middle.y())
         name = QStyle.visualRect(way, box, box.adjusted(self._before_name(), 0, 0, 0))
-        draw_line(painter, name, self._name, theme.interface_font("title"), now.text)
-
-
-class PassageView(QListView):
-    """The list itself: Enter opens, Esc leaves."""
-
-    chosen = Signal(QModelIndex)
-    left = Signal()
-
-    def __init__(self, model: PassageModel) -> None:
-        super().__init__()
-        self.setObjectName("matrix.passages.list")
-        self.setAccessibleName("Passages")
-        self.setModel(model)
-        self.cells = PassageDelegate(self, model)
-        self.setItemDelegate(self.cells)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # A wide cell may hold thousands of passages: their heights are found as they are needed.
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(50)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMouseTracking(True)
-        self.viewport().setBackgroundRole(QPalette.ColorRole.AlternateBase)
-        self.clicked.connect(self.chosen)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.currentIndex().isValid():
-                self.chosen.emit(self.currentIndex())
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Do nothing: letters belong to the shortcuts of the window."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.cells.forget()
-            self.scheduleDelayedItemsLayout()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self.cells.forget()
-            self.scheduleDelayedItemsLayout()
+        draw_line(painter, name, self._title.name, theme.interface_font("title"), now.text)
 
 
 class PassageList(QFrame):
-    """Signals `opened(claim id)` for the passage to show in the text, and `closed`."""
+    """The passages under their title; `view` says what is wanted of them, `closed` that none is."""
 
-    opened = Signal(object)
     closed = Signal()
+    #: citations of these claims are to be copied
+    copy_wanted = Signal(list)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -128,20 +80,23 @@ class PassageList(QFrame):
         self.setProperty("ground", "panel")
         self._model = PassageModel(self)
         self.view = PassageView(self._model)
-        self.view.chosen.connect(lambda index: self.opened.emit(self._claim_at(index.row())))
         self.view.left.connect(self.closed)
+        self.view.copied.connect(lambda claim: self.copy_wanted.emit([claim]))
         self.setFocusProxy(self.view)
+        copy = IconButton("copy", "Copy all as citations", "matrix.passages.copy")
+        copy.clicked.connect(lambda: self.copy_wanted.emit(self.claims()))
         close = IconButton("close", "Close the passages", "matrix.passages.close")
         close.clicked.connect(self.closed)
         self._names = QWidget()
         self._flow = FlowLayout(self._names, gap=6, line_gap=2)
         self._summary = plain_label(role="small", tone="second")
-        self._empty = plain_label("No claim carries this pair of tags.", tone="second")
+        self._summary.setWordWrap(True)
+        self._empty = plain_label("No claim stands here.", tone="second")
         self._empty.setWordWrap(True)
         self._empty.setContentsMargins(14, 12, 14, 12)
-        self._lay_out(close)
+        self._lay_out(copy, close)
 
-    def _lay_out(self, close: QWidget) -> None:
+    def _lay_out(self, *buttons: QWidget) -> None:
         head = QFrame()
         head.setProperty("edge", "bottom")
         words = QVBoxLayout()
@@ -150,8 +105,10 @@ class PassageList(QFrame):
         words.addWidget(self._summary)
         row = QHBoxLayout(head)
         row.setContentsMargins(14, 12, 10, 10)
+        row.setSpacing(2)
         row.addLayout(words, 1)
-        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        for button in buttons:
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -162,31 +119,26 @@ class PassageList(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
     def set_passages(
-        self,
-        row: AxisTag | None,
-        column: AxisTag | None,
-        passages: Sequence[Passage],
-        facets: tuple[str, str] = ("actor", "concern"),
+        self, titles: Sequence[Title], passages: Sequence[Passage], read: Reading, more: int = 0
     ) -> None:
-        """Show the passages of a cell; None for a tag stands for all of its facet.
+        """Show the passages of a cell; the current passage stays.
 
-        `facets` are the keys of the facets of rows and columns. The current passage stays.
+        `read` gives the words of one, `more` is how many there are beyond those given.
         """
-        current = self._claim_at(self.view.currentIndex().row())
-        self._name(row, column, facets)
-        self._summary.setText(summary(passages))
-        self._model.set_passages(passages)
+        before = self.view.currentIndex().row()
+        current = self.view.current()
+        refill(self._flow, [TagName(title, times=n > 0) for n, title in enumerate(titles)])
+        rest = f" · the first of {len(passages) + more:,}" if more else ""
+        self._summary.setText(summary(passages) + rest)
+        self._model.set_passages(passages, read)
         self._empty.setVisible(not passages)
         self.view.setVisible(bool(passages))
-        claims = [passage.claim for passage in self._model.passages]
-        at = claims.index(current) if current in claims else 0
+        claims = self.claims()
         if claims:
-            self.view.setCurrentIndex(self._model.index(at))
+            # Where the current one is gone (its tag was changed), its follower takes the place.
+            at = claims.index(current.claim) if current and current.claim in claims else before
+            self.view.setCurrentIndex(self._model.index(max(0, min(at, len(claims) - 1))))
 
-    def _claim_at(self, row: int) -> Id | None:
-        return self._model.passages[row].claim if row >= 0 else None
-
-    def _name(self, row: AxisTag | None, column: AxisTag | None, facets: tuple[str, str]) -> None:
-        pair = zip((row, column), facets, strict=True)
-        names = [TagName(tag, facet, times=i > 0) for i, (tag, facet) in enumerate(pair)]
-        refill(self._flow, names)
+    def claims(self) -> list[Id]:
+        """Return the claims that are shown."""
+        return [passage.claim for passage in self._model.passages]

@@ -1,129 +1,142 @@
-"""The filter as a sentence: words, and choices with a menu each."""
+"""The filter as a sentence: words, and choices that open what changes them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from workbench.gui import theme
 from workbench.gui.flow import FlowLayout
 from workbench.gui.matrix.refill import refill
 from workbench.gui.panes import plain_label, strong_font
 from workbench.gui.words import menu_text, tool_tip
+from workbench.matrix.sentence import Phrase
 
 WIDEST_CHOICE = 320
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A word of the sentence that the user can change: `current` is one of the options' values."""
-
-    key: str
-    text: str
-    options: Sequence[tuple[object, str]]
-    current: object
+#: parts without which there is no matrix: they can be changed but not taken off
+KEPT = frozenset({"rows", "columns", "measure"})
+_TAKE_OFF = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class ChoiceButton(QToolButton):
-    """Shows what is chosen; its menu has every option, the current one with a mark."""
+    """Shows what is chosen; a press opens what changes it, Delete takes the condition off."""
 
-    taken = Signal(str, object)
+    dropped = Signal(str)
 
-    def __init__(self, choice: Choice) -> None:
+    def __init__(self, phrase: Phrase) -> None:
         super().__init__()
-        self._choice = choice
-        self.setObjectName(f"matrix.filter.{choice.key}")
-        self.setAccessibleName(f"{choice.key}: {choice.text}")
+        self.field = phrase.field
+        self.setObjectName(f"matrix.filter.{phrase.field}")
+        self.setAccessibleName(f"{phrase.field}: {phrase.text}")
         self.setProperty("role", "choice")
         self.setFont(theme.interface_font("sentence"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         metrics = QFontMetrics(strong_font("sentence"))
-        shown = metrics.elidedText(choice.text, Qt.TextElideMode.ElideRight, WIDEST_CHOICE)
+        shown = metrics.elidedText(phrase.text, Qt.TextElideMode.ElideRight, WIDEST_CHOICE)
         self.setText(menu_text(shown))
-        self.setToolTip("" if shown == choice.text else tool_tip(choice.text))
-        menu = QMenu(self)
-        menu.setObjectName(f"{self.objectName()}.menu")
-        menu.aboutToShow.connect(self._fill)
-        self.setMenu(menu)
+        self.setToolTip("" if shown == phrase.text else tool_tip(phrase.text))
 
     def sizeHint(self) -> QSize:
         # The style would leave room for a space on either side: the line must end with the words.
         words = QFontMetrics(strong_font("sentence")).horizontalAdvance(self.text())
         return QSize(words + 4, super().sizeHint().height())
 
-    def _fill(self) -> None:
-        menu = self.menu()
-        menu.clear()
-        group = QActionGroup(menu)
-        for value, label in self._choice.options:
-            action = QAction(menu_text(label), group)
-            action.setCheckable(True)
-            action.setChecked(value == self._choice.current)
-            action.triggered.connect(lambda _=False, value=value: self._take(value))
-            menu.addAction(action)
-            if action.isChecked():
-                menu.setActiveAction(action)
-
-    def _take(self, value: object) -> None:
-        if value != self._choice.current:
-            self.taken.emit(self._choice.key, value)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _TAKE_OFF and self.field not in KEPT:
+            self.dropped.emit(self.field)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class FilterSentence(QWidget):
-    """Signals `chosen(key, value)` when the user takes another option."""
+    """Signals `wanted(field, button)` to choose otherwise and `dropped(field)` to take it off."""
 
-    chosen = Signal(str, object)
+    wanted = Signal(str, QWidget)
+    dropped = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("matrix.filter")
         self.setAccessibleName("Filter")
-        self._parts: list[str | Choice] = []
+        self._phrases: list[Phrase] = []
         self._buttons: dict[str, ChoiceButton] = {}
+        self._last: QWidget | None = None
         space = QFontMetrics(theme.interface_font("sentence")).horizontalAdvance(" ")
         self._flow = FlowLayout(self, gap=space, line_gap=4)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def set_parts(self, parts: Sequence[str | Choice]) -> None:
-        """Show a sentence; words that begin without a space cling to the choice before them."""
-        if list(parts) == self._parts:
-            return
-        self._parts = list(parts)
-        focused = [key for key, button in self._buttons.items() if button.hasFocus()]
-        self._buttons = {}
-        refill(self._flow, self._widgets(parts))
-        for key in focused:
-            if key in self._buttons:
-                self._buttons[key].setFocus()
+    def set_last(self, widget: QWidget) -> None:
+        """Let a widget stand behind the sentence, whatever it says."""
+        self._last = widget
+        self._flow.addWidget(widget)
 
-    def _widgets(self, parts: Sequence[str | Choice]) -> Iterator[QWidget]:
+    def set_phrases(self, phrases: Sequence[Phrase]) -> None:
+        """Show a sentence; words that begin without a space cling to the choice before them."""
+        if list(phrases) == self._phrases:
+            return
+        self._phrases = list(phrases)
+        focused = [field for field, button in self._buttons.items() if button.hasFocus()]
+        self._buttons = {}
+        if self._last is not None:
+            self._flow.removeWidget(self._last)
+        refill(self._flow, self._widgets(phrases))
+        if self._last is not None:
+            self._flow.addWidget(self._last)
+        self._order_tabs()
+        if self._buttons:
+            self.setFocusProxy(next(iter(self._buttons.values())))
+        for field in focused:
+            # What was taken off leaves the keyboard with what stands behind the sentence.
+            back = self._buttons.get(field) or self._last
+            if back is not None:
+                back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def text(self) -> str:
+        """Return the sentence as it reads."""
+        return "".join(phrase.text for phrase in self._phrases)
+
+    def button(self, field: str) -> ChoiceButton | None:
+        """Return the choice of a field, if the sentence speaks of it."""
+        return self._buttons.get(field)
+
+    def _order_tabs(self) -> None:
+        order: list[QWidget] = [*self._buttons.values()]
+        if self._last is not None:
+            order.append(self._last)
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
+
+    def _widgets(self, phrases: Sequence[Phrase]) -> Iterator[QWidget]:
         clinging = False
-        for i, part in enumerate(parts):
-            if isinstance(part, str):
-                words = part.split()
-                for word in words[1:] if clinging and not part[:1].isspace() else words:
+        for i, phrase in enumerate(phrases):
+            if phrase.field:
+                after = phrases[i + 1] if i + 1 < len(phrases) else Phrase("")
+                yield self._unit(phrase, after)
+                clinging = True
+            else:
+                words = phrase.text.split()
+                clings = clinging and words and not phrase.text[0].isspace()
+                for word in words[1:] if clings else words:
                     yield plain_label(word, "sentence", "second")
                 clinging = False
-            else:
-                after = parts[i + 1] if i + 1 < len(parts) else ""
-                yield self._unit(part, after)
-                clinging = True
 
-    def _unit(self, choice: Choice, after: str | Choice) -> QWidget:
+    def _unit(self, phrase: Phrase, after: Phrase) -> QWidget:
         """Return a choice with the signs that must not part from it."""
-        button = ChoiceButton(choice)
-        button.taken.connect(self.chosen)
-        self._buttons[choice.key] = button
+        button = ChoiceButton(phrase)
+        button.clicked.connect(lambda: self.wanted.emit(phrase.field, button))
+        button.dropped.connect(self.dropped)
+        self._buttons[phrase.field] = button
         unit = QWidget()
         row = QHBoxLayout(unit)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(button)
-        if isinstance(after, str) and after and not after[0].isspace():
-            row.addWidget(plain_label(after.split()[0], "sentence", "second"))
+        if not after.field and after.text and not after.text[0].isspace():
+            row.addWidget(plain_label(after.text.split()[0], "sentence", "second"))
         return unit

@@ -1,6 +1,6 @@
 """The table of the matrix: fixed sizes, cells to walk with the arrows and open with Enter."""
 
-from collections.abc import Mapping, Set
+from itertools import product
 
 from PySide6.QtCore import (
     QEvent,
@@ -14,19 +14,22 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFontMetrics,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QTableView, QWidget
 
-from db.records import Id, Matrix
 from workbench.gui import theme
 from workbench.gui.matrix.delegate import GAP, CellDelegate
+from workbench.gui.matrix.grid import Grid, Pair
 from workbench.gui.matrix.headers import ColumnHeader, RowHeader
-from workbench.gui.matrix.model import MatrixModel, Pair
+from workbench.gui.matrix.lines import Line
+from workbench.gui.matrix.model import MatrixModel
 
 LEAST_WIDTH, MOST_WIDTH, LEAST_HEIGHT = 66, 84, 36
 LOOK_CHANGES = {
@@ -38,12 +41,16 @@ LOOK_CHANGES = {
 
 
 class MatrixTable(QTableView):
-    """Signals `opened(row tag, column tag, by key)`: None for a tag means the whole line.
+    """Signals `opened(row key, column key, by key)`: None for a key means the whole line.
 
-    `left` says that Esc was pressed.
+    `folded(across, key)` asks to open or close a group, `menu_wanted(pair, point of the screen)`
+    for what can be done with a place; `copied` and `left` say that Ctrl+C and Esc were pressed.
     """
 
     opened = Signal(object, object, bool)
+    folded = Signal(bool, str)
+    menu_wanted = Signal(object, QPoint)
+    copied = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -77,35 +84,52 @@ class MatrixTable(QTableView):
         self.clicked.connect(lambda index: self._open(index, by_key=False))
         # Pressed, not clicked, for the current cell: the view has just put it elsewhere.
         self._rows.sectionPressed.connect(lambda row: self._choose(row, self._last_column()))
-        self._rows.sectionClicked.connect(lambda row: self._open_at(row, self._last_column()))
+        self._rows.sectionClicked.connect(lambda row: self._open_line(row, across=False))
         self._columns.sectionPressed.connect(lambda column: self._choose(self._last_row(), column))
-        self._columns.sectionClicked.connect(lambda column: self._open_at(self._last_row(), column))
+        self._columns.sectionClicked.connect(lambda column: self._open_line(column, across=True))
+        for header, across in ((self._rows, False), (self._columns, True)):
+            header.folded.connect(lambda at, across=across: self._fold(at, across=across))
+            header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            header.customContextMenuRequested.connect(
+                lambda point, across=across: self._ask_menu_of(point, across=across)
+            )
         # A group's name stays in sight while its columns scroll by.
         self.horizontalScrollBar().valueChanged.connect(self._columns.viewport().update)
 
-    def set_matrix(
-        self,
-        matrix: Matrix,
-        gaps: Set[tuple[Id, Id]] | None = None,
-        group_cells: Mapping[tuple[str, Id], int] | None = None,
-        group_totals: Mapping[str, int] | None = None,
-    ) -> None:
-        """Show another matrix (see the model); the chosen cell and the place stay."""
-        pair = self.chosen()
+    def set_grid(self, grid: Grid) -> None:
+        """Show another grid; the chosen cell and the place stay, or the group that hides it."""
+        pairs = self._near_pairs()
         place = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
-        self.matrix_model.set_matrix(matrix, gaps, group_cells, group_totals)
+        if not self.matrix_model.set_grid(grid):
+            self.viewport().update()
+            return
         self._set_sizes()
         self.horizontalScrollBar().setValue(place[0])
         self.verticalScrollBar().setValue(place[1])
-        position = self.matrix_model.position(pair) if pair else None
+        known = (self.matrix_model.position(pair) for pair in pairs)
+        position = next((place for place in known if place), None)
         if position:
             index = self.matrix_model.index(*position)
             self.selectionModel().setCurrentIndex(
                 index, self.selectionModel().SelectionFlag.NoUpdate
             )
 
+    def _near_pairs(self) -> list[Pair]:
+        """Return the chosen pair, and those with a group instead of its member."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return []
+        row, column = self.matrix_model.pair(index.row(), index.column())
+        above = _group_of(self.grid().rows[index.row()])
+        over = _group_of(self.grid().columns[index.column()])
+        return list(product((row, above or row), (column, over or column)))
+
+    def grid(self) -> Grid:
+        """Return what is shown."""
+        return self.matrix_model.grid
+
     def chosen(self) -> Pair | None:
-        """Return the tags of the current cell, None if there is no current cell."""
+        """Return the entries of the current cell by key, None if there is no current cell."""
         index = self.currentIndex()
         return self.matrix_model.pair(index.row(), index.column()) if index.isValid() else None
 
@@ -116,30 +140,72 @@ class MatrixTable(QTableView):
         return self._columns.sizeHint().height() + self._rows.length() + across
 
     def _last_row(self) -> int:
-        return len(self.matrix_model.rows) - 1
+        return len(self.grid().rows) - 1
 
     def _last_column(self) -> int:
-        return len(self.matrix_model.columns) - 1
+        return len(self.grid().columns) - 1
 
     def _choose(self, row: int, column: int) -> None:
-        if self.matrix_model.rows[row].kind != "band":
-            self.setCurrentIndex(self.matrix_model.index(row, column))
+        self.setCurrentIndex(self.matrix_model.index(row, column))
 
-    def _open_at(self, row: int, column: int) -> None:
-        self._open(self.matrix_model.index(row, column), by_key=False)
+    def _open_line(self, at: int, *, across: bool) -> None:
+        line = (self.grid().columns if across else self.grid().rows)[at]
+        key = line.entry.key if line.entry else None
+        self.opened.emit(*((None, key) if across else (key, None)), False)
 
     def _open(self, index: QModelIndex | QPersistentModelIndex, *, by_key: bool) -> None:
-        if index.isValid() and self.matrix_model.rows[index.row()].kind != "band":
+        if index.isValid():
             self.opened.emit(*self.matrix_model.pair(index.row(), index.column()), by_key)
+
+    # -- groups
+
+    def _fold(self, at: int, *, across: bool) -> None:
+        entry = (self.grid().columns if across else self.grid().rows)[at].entry
+        if entry is not None:
+            self.folded.emit(across, entry.key)
+
+    def fold_current(self, *, across: bool) -> None:
+        """Open or close the group in which the current cell stands."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        lines = self.grid().columns if across else self.grid().rows
+        line = lines[index.column() if across else index.row()]
+        key = _group_of(line)
+        if key:
+            self.folded.emit(across, key)
+
+    # -- menus
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        keyed = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if keyed else self.indexAt(event.pos())
+        if not index.isValid():
+            return
+        self.setCurrentIndex(index)
+        corner = self.visualRect(index).center() if keyed else event.pos()
+        pair = self.matrix_model.pair(index.row(), index.column())
+        self.menu_wanted.emit(pair, self.viewport().mapToGlobal(corner))
+
+    def _ask_menu_of(self, point: QPoint, *, across: bool) -> None:
+        header = self._columns if across else self._rows
+        at = header.logicalIndexAt(point)
+        if at >= 0:
+            place = (self._last_row(), at) if across else (at, self._last_column())
+            row, column = self.matrix_model.pair(*place)
+            pair: Pair = (None, column) if across else (row, None)
+            self.menu_wanted.emit(pair, header.viewport().mapToGlobal(point))
+
+    # -- sizes
 
     def _set_sizes(self) -> None:
         """Size rows and columns from the font; columns take the room there is, up to a limit."""
         metrics = QFontMetrics(self.font())
         height = max(LEAST_HEIGHT, metrics.height() + 16)
         least = max(LEAST_WIDTH, metrics.horizontalAdvance("± 0,000 ±"))
-        lines = self.matrix_model.columns
+        lines = self.grid().columns
         room = self.viewport().width() - GAP * sum(line.gap for line in lines)
-        width = max(least, min(room // len(lines), max(MOST_WIDTH, least)))
+        width = max(least, min(room // max(1, len(lines)), max(MOST_WIDTH, least)))
         for header, size in ((self._columns, width), (self._rows, height)):
             header.setDefaultSectionSize(size)
             for section, line in enumerate(header.lines()):
@@ -148,23 +214,27 @@ class MatrixTable(QTableView):
                     header.resizeSection(section, wanted)
         self._columns.break_names(width)
         self._rows.updateGeometry()
+        self._rows.viewport().update()
         self.updateGeometries()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        key, shift = event.key(), event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex(), by_key=True)
-        elif event.key() == Qt.Key.Key_Escape:
+        elif key == Qt.Key.Key_Escape:
             self.left.emit()
+        elif key == Qt.Key.Key_Space:
+            self.fold_current(across=bool(shift))
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit()
         else:
             super().keyPressEvent(event)
 
     def moveCursor(
         self, action: QTableView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        if not self.currentIndex().isValid():  # the view would begin on a band
-            rows = self.matrix_model.rows
-            first = next(i for i, line in enumerate(rows) if line.kind != "band")
-            return self.matrix_model.index(first, 0)
+        if not self.currentIndex().isValid():
+            return self.matrix_model.index(0, 0)
         return super().moveCursor(action, modifiers)
 
     def keyboardSearch(self, search: str) -> None:
@@ -197,3 +267,10 @@ class MatrixTable(QTableView):
             painter.end()
             return True
         return super().eventFilter(watched, event)
+
+
+def _group_of(line: Line) -> str:
+    """Return the key of the group that a line is, or stands in; empty for none."""
+    if line.entry is None:
+        return ""
+    return line.entry.key if line.folds else line.entry.parent

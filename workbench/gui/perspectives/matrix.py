@@ -1,235 +1,329 @@
-"""The Matrix perspective: asks the project for a matrix and shows what stands behind its cells."""
+"""The Matrix perspective: asks for matrices, and shows what stands behind their cells.
 
+What counts and writes is imported when it is first wanted: the start of the program does not wait.
+"""
+
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from db import claims, documents, matrix
-from db.records import AxisTag, Changes, Claim, Document, Id, MatrixRequest
-from workbench import operations
-from workbench.gui.matrix.passage_model import Passage
-from workbench.gui.matrix.sentence import Choice
+from db import saved
+from db.errors import Invalid, ProjectError
+from db.records import Changes, Id
+from workbench.exporters.matrix_product import Product
+from workbench.gui.matrix.comparing import Comparison
+from workbench.gui.matrix.grid import Pair, table_of
+from workbench.gui.matrix.place_menu import all_folded
+from workbench.gui.matrix.tools import USUAL
 from workbench.gui.matrix.view import MatrixView
-from workbench.gui.perspectives.cards import Lines, place_of, quote_of
+from workbench.gui.perspectives.matrix_counting import Counting
+from workbench.gui.perspectives.matrix_deciding import Deciding
+from workbench.gui.perspectives.matrix_passages import MOST, PassageReader
+from workbench.gui.pictures import save_picture
 from workbench.gui.session import Session
 from workbench.gui.words import counted
+from workbench.matrix import Context, Difference, Matrix, Request, wire
 from workbench.settings import Settings
-from workbench.text.reflow import reflow
 
-#: passages that are shown at once for a cell; the header still counts all
-MOST = 2000
+AskSave = Callable[[str, str, Callable[[Path], None]], None]
+#: tables of which a matrix, its sentence or its passages say something
+_SHOWN = (
+    "claim", "span", "claim_tag", "decision", "tag", "facet", "document", "coder", "reading",
+    "reading_group",
+)  # fmt: skip
 
 
 class MatrixPerspective(QWidget):
-    """Builds the matrix when it is looked at and something in it changed."""
+    """Counts the matrix when it is looked at and something in it changed."""
 
     claim_wanted = Signal(object)
-    export_wanted = Signal()
     codebook_wanted = Signal()
+    told = Signal(str)
     #: the table was counted anew
     built = Signal()
 
-    def __init__(self, session: Session, settings: Settings) -> None:
+    def __init__(self, session: Session, settings: Settings, ask_save: AskSave) -> None:
+        """`ask_save(title, file name, then)` asks for a file to write."""
         super().__init__()
+        self._ask_save = ask_save
         self._session = session
         self._settings = settings
         self._place = f"matrix:{session.project.path}"
         self.request = self._remembered()
+        self.comparison: Comparison | None = None
         self._stale = True
-        self.view = MatrixView()
+        self._opened: Pair | None = None
+        self.view = MatrixView(_formats)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
-        self.view.cell_chosen.connect(self._show_passages)
-        self.view.request_changed.connect(self._regroup)
-        self.view.filter_chosen.connect(self._filter)
-        self.view.export_wanted.connect(self.export_wanted)
-        self.view.codebook_wanted.connect(self.codebook_wanted)
-        self.view.passage_opened.connect(self.claim_wanted)
-        session.changed.connect(self._follow)
+        self._counting = Counting(session.project, self)
+        self._reader = PassageReader(session)
+        self._deciding = Deciding(session, settings, self.view.passages, self)
+        self._connect()
+
+    def _connect(self) -> None:
+        view, counting = self.view, self._counting
+        view.cell_chosen.connect(lambda row, column: self._show_passages((row, column)))
+        view.request_changed.connect(self.ask)
+        view.codebook_wanted.connect(self.codebook_wanted)
+        view.passages.view.chosen.connect(self.claim_wanted)
+        view.passages.closed.connect(self._forget_passages)
+        view.table.left.connect(self._forget_passages)
+        view.table.copied.connect(self.copy_table)
+        view.tools.compared.connect(self.compare)
+        view.tools.view_saved.connect(self._save_view)
+        view.tools.view_removed.connect(self._remove_view)
+        view.tools.export_wanted.connect(self.export_as)
+        view.progress.cancelled.connect(self._give_up)
+        counting.counted.connect(self._take)
+        counting.refused.connect(self._refuse)
+        counting.progressed.connect(view.progress.set_progress)
+        counting.ended.connect(view.progress.finish)
+        self._deciding.told.connect(self.told)
+        self._session.changed.connect(self._follow)
 
     def enter(self) -> None:
         """Bring the matrix up to date, now that it is looked at."""
+        self.view.passages.view.letters = self._settings["single_keys"]
         if self._stale:
-            self._build()
+            self._count()
         self.view.table.setFocus()
 
+    def leave(self) -> None:
+        """Stop counting, before the project is closed."""
+        self._counting.close()
+
     def panes(self) -> list[QWidget]:
-        """Return the parts that the keyboard can go to."""
-        return [self.view.table, self.view.passages]
+        """Return the parts that the keyboard can go to, in their order."""
+        return [self.view.sentence, self.view.table, self.view.passages]
 
     def status(self) -> str:
-        """Return what the matrix holds, in a few words."""
-        shown = self.view.matrix
-        pairs = sum(shown.cells.values())
-        return (
-            f"{len(shown.rows)} × {len(shown.columns)} · {counted(shown.total, 'claim')}, "
-            f"{counted(pairs, 'pair')}"
-        )
+        """Return what the matrix holds, in a few words; a pair is a claim in a cell."""
+        matrix, grid = self.view.matrix, self.view.grid()
+        rows = [line.at for line in grid.rows if line.kind == "tag" and line.at is not None]
+        columns = [line.at for line in grid.columns if line.kind == "tag" and line.at is not None]
+        told = f"{len(rows)} × {len(columns)}"
+        if self.view.difference is not None:
+            return f"{told} · {counted(len(self.view.difference.changes), 'change')}"
+        cells = matrix.claims.cells
+        pairs = sum(int(cells[row][column] or 0) for row in rows for column in columns)
+        claims = counted(int(matrix.claims.total or 0), "claim")
+        return f"{told} · {claims}, {counted(pairs, 'pair')}"
 
-    def export(self, path: Path) -> int:
-        """Write the matrix as it is set now; returns the number of rows."""
-        return operations.export_matrix(
-            self._session.project, path, self.request, mark=self._settings["csv_mark"]
-        )
+    def export(self, path: Path, name: str = "") -> Path:
+        """Write the matrix that is shown, in a format of `FORMATS` or as the path ends.
+
+        Of a comparison the later matrix is written.
+        """
+        from workbench.operations.matrix_export import export_product, format_of
+
+        export_product(
+            self._session.project, self._product(), path, name or format_of(path),
+            mark=self._settings["csv_mark"], paint=save_picture,
+        )  # fmt: skip
+        return path
+
+    def export_as(self, name: str) -> None:
+        """Ask for a file, and write the matrix in a format of `FORMATS`."""
+        from workbench.operations.matrix_export import FORMATS
+
+        found = FORMATS[name]
+
+        def write(path: Path) -> None:
+            try:
+                self.export(path, name)
+            except ProjectError as error:
+                self._session.failed.emit(str(error))
+            else:
+                self.told.emit(f"The matrix was written to {path}.")
+
+        self._ask_save(f"Export the matrix: {found.label}", f"matrix{found.suffix}", write)
+
+    def _product(self) -> Product:
+        from workbench.operations.matrix_gather import gather
+
+        # It may never have been looked at.
+        matrix = self._counting.now(self.request) if self._stale else self.view.matrix
+        return gather([self._session.project], matrix)
 
     # -- following the project
 
     def _follow(self, changes: Changes) -> None:
-        if changes.touches("claim", "span", "claim_tag", "tag", "document", "facet"):
+        self._counting.follow(changes)
+        if changes.touches("saved_view"):
+            self.view.show_state(self.comparison, self._views())
+        if changes.touches(*_SHOWN):
             self._stale = True
             if self.isVisible():
-                self._build()
+                self._count()
 
-    def _build(self) -> None:
-        project = self._session.project
-        self._drop_gone()
-        found = matrix.build(project, self.request)
-        cells: dict[tuple[str, Id], int] = {}
-        totals: dict[str, int] = {}
-        if any(row.group for row in found.rows):
-            rolled = matrix.build(project, replace(self.request, roll_up_rows=True))
-            names = {row.tag: row.name for row in rolled.rows}
-            cells = {(names[row], column): n for (row, column), n in rolled.cells.items()}
-            totals = {names[row]: n for row, n in rolled.row_totals.items()}
-        self.view.set_matrix(found, group_cells=cells, group_totals=totals)
-        self.view.set_sentence(self._sentence())
-        self._stale = False
-        self.built.emit()
-        chosen = self.view.table.chosen()
-        if chosen is not None and self.view.passages.isVisibleTo(self.view):
-            self._show_passages(*chosen)
+    # -- counting
 
-    def _drop_gone(self) -> None:
-        """Forget a filter on a document or coder, or an axis, that is no longer there."""
-        keys = {facet.key for facet in self._session.book.facets}
-        if not {self.request.rows, self.request.columns} <= keys:
-            usual = MatrixRequest()
-            self.request = replace(self.request, rows=usual.rows, columns=usual.columns)
-        there = {document.id for document in documents.all_documents(self._session.project)}
-        if self.request.document not in there:
-            self.request = replace(self.request, document=None)
-        if self.request.coder not in self._session.coders:
-            self.request = replace(self.request, coder=None)
-
-    # -- what is counted
-
-    def _sentence(self) -> list[str | Choice]:
-        records = documents.all_documents(self._session.project)
-        coders = self._session.coders
-        everyone = "everybody" if len(coders) != 2 else "both coders"
-        whole = f"all {len(records)} documents" if len(records) != 1 else "the one document"
-        if not records:
-            return ["Import documents and tag claims in them; the matrix counts them here."]
-        by = [(None, everyone), *((coder.id, coder.name) for coder in coders.values())]
-        inside = [(None, whole), *((record.id, record.title) for record in records)]
-        facets = [(facet.key, facet.name) for facet in self._session.book.facets]
-        request = self.request
-        return [
-            "Crossing ",
-            Choice("rows", dict(facets)[request.rows], facets, request.rows),
-            " with ",
-            Choice("columns", dict(facets)[request.columns], facets, request.columns),
-            ", counting claims by ",
-            Choice("coder", dict(by)[self.request.coder], by, self.request.coder),
-            " in ",
-            Choice("document", dict(inside)[self.request.document], inside, self.request.document),
-            ".",
-        ]
-
-    def _filter(self, key: str, value: Any) -> None:
-        wanted = replace(self.request, **{key: value})
-        if wanted.rows == wanted.columns:  # what was on the one axis goes to the other
-            wanted = replace(wanted, rows=self.request.columns, columns=self.request.rows)
-        self._ask(wanted)
-
-    def _regroup(self, wanted: MatrixRequest) -> None:
-        self._ask(
-            replace(
-                self.request,
-                roll_up_rows=wanted.roll_up_rows,
-                roll_up_columns=wanted.roll_up_columns,
-                hide_empty=wanted.hide_empty,
-            )
-        )
-
-    def _ask(self, request: MatrixRequest) -> None:
+    def ask(self, request: Request) -> None:
+        """Show another matrix, and remember what was asked."""
         self.request = request
-        kept = {
-            "roll_up_rows": request.roll_up_rows,
-            "roll_up_columns": request.roll_up_columns,
-            "hide_empty": request.hide_empty,
-            "axes": [request.rows, request.columns],
-        }
-        self._settings.remember({self._place: kept})
-        self._build()
+        self._settings.remember({self._place: wire.to_json(request)})
+        self._count()
 
-    def _remembered(self) -> MatrixRequest:
-        found = self._settings.place(self._place)
-        kept = found if isinstance(found, dict) else {}
-        rows, columns = _axes(kept.get("axes"))
-        return MatrixRequest(
-            rows,
-            columns,
-            roll_up_rows=kept.get("roll_up_rows") is True,
-            roll_up_columns=kept.get("roll_up_columns") is True,
-            hide_empty=kept.get("hide_empty") is True,
-        )
+    def compare(self, comparison: Comparison | None) -> None:
+        """Show the difference of two matrices, or the matrix itself again."""
+        self.comparison = comparison
+        self._count()
+
+    def _count(self) -> None:
+        self._stale = True
+        self.request = _present(self.request, self._counting.context())
+        both = self.comparison.requests(self.request) if self.comparison else (self.request,)
+        self._counting.ask(both)
+
+    def _take(self, found: list[Matrix]) -> None:
+        self._stale = False
+        if len(found) == 2:
+            from workbench.matrix.difference import difference
+
+            self.view.set_difference(difference(*found), self.request)
+        else:
+            self.view.set_matrix(found[0])
+        self.view.show_state(self.comparison, self._views())
+        self.built.emit()
+        if self._opened is not None and self.view.passages.isVisibleTo(self.view):
+            self._show_passages(self._opened)
+
+    def _refuse(self, sentence: str) -> None:
+        """Go back to what was shown, and say why."""
+        self.comparison = None
+        if self.view.matrix.rows:
+            self.request = self.view.matrix.request
+        self.view.show_state(None, self._views())
+        self.told.emit(sentence)
+
+    def _give_up(self) -> None:
+        self._counting.cancel()
+        self.told.emit("The matrix was not counted to the end; it shows what it did before.")
+
+    def _remembered(self) -> Request:
+        kept = self._settings.place(self._place)
+        try:
+            return wire.from_json(kept) if isinstance(kept, str) else USUAL
+        except Invalid:
+            return USUAL  # of a later version, or broken
+
+    # -- views
+
+    def _views(self) -> dict[str, Request]:
+        found = {}
+        for name, body in saved.VIEWS.all(self._session.project).items():
+            try:
+                found[name] = wire.from_json(body)
+            except Invalid:
+                continue  # of a later version, or broken: it stays in the file
+        return found
+
+    def _save_view(self, name: str) -> None:
+        body = wire.to_json(self.request)
+        self._session.do(f"Save view {name}", saved.VIEWS.save, name, body)
+
+    def _remove_view(self, name: str) -> None:
+        self._session.do(f"Remove view {name}", saved.VIEWS.remove, name)
+
+    # -- what commands ask for
+
+    def transpose(self) -> None:
+        """Swap rows and columns."""
+        self.ask(self.request.transposed())
+
+    def fold_all(self) -> None:
+        """Close all groups of rows, or open them all."""
+        self.ask(all_folded(self.request, self.view.grid(), across=False))
+
+    def toggle_empty(self) -> None:
+        """Hide empty rows and columns, or show them."""
+        self.ask(replace(self.request, hide_empty=not self.request.hide_empty))
+
+    def toggle_totals(self) -> None:
+        """Show or hide the totals."""
+        self.ask(replace(self.request, totals=not self.request.totals))
+
+    def copy_table(self) -> None:
+        """Copy what the table shows, for a spreadsheet."""
+        data = QMimeData()
+        if self.view.difference is None:
+            from workbench.operations.matrix_export import copied
+
+            plain, page = copied(self._product())
+            data.setHtml(page)
+        else:
+            plain = table_of(self.view.grid())
+        data.setText(plain)
+        QApplication.clipboard().setMimeData(data)
+        self.told.emit(f"{counted(len(self.view.grid().rows), 'row')} copied as a table.")
 
     # -- behind a cell
 
-    def _show_passages(self, row: Id | None, column: Id | None) -> None:
-        project = self._session.project
-        found = claims.many(project, matrix.claims_of(project, self.request, row, column))
-        records = {record.id: record for record in documents.all_documents(project)}
-        passages: list[Passage] = []
-        shown_text, lines, of = "", Lines(""), 0
-        for claim in found[:MOST]:
-            if claim.document != of:
-                of = claim.document
-                text = documents.text(project, records[of])
-                lines, shown_text = Lines(text), reflow(text)
-            passages.append(self._passage(claim, records[of], shown_text, lines))
-        shown = self.view.matrix
-        self.view.set_passages(_entry(shown.rows, row), _entry(shown.columns, column), passages)
+    def _forget_passages(self) -> None:
+        self._opened = None
 
-    def _passage(self, claim: Claim, record: Document, shown: str, lines: Lines) -> Passage:
-        book, me = self._session.book, self._session.me.id
-        stance = [
-            book.tags[tag.tag]
-            for tag in book.tags_in_order(claim)
-            if book.facet_of(tag.tag).key == "stance"
-        ]
-        coder = self._session.coders.get(claim.coder)
-        return Passage(
-            claim=claim.id,
-            coder=coder.initials if coder else "?",
-            mine=claim.coder == me,
-            document=record.id,
-            title=record.title,
-            place=place_of(claim, lines),
-            quote=quote_of(claim, shown),
-            statement=claim.statement,
-            stance=book.label(stance[0].id)
-            if stance and not stance[0].sign
-            else stance[0].name
-            if stance
-            else "",
-            sign=stance[0].sign if stance else 0,
-        )
+    def _show_passages(self, pair: Pair) -> None:
+        self._opened = pair
+        found = self._places(pair)
+        if found is None:
+            self.view.close_passages()
+            return
+        claims, lost, gained = found
+        passages = self._reader.read(claims, self.view.matrix.context.documents, lost, gained)
+        more = max(0, len(claims) - MOST)
+        self.view.set_passages(pair, passages, self._reader.words, more)
+
+    def _places(self, pair: Pair) -> tuple[list[Id], frozenset[Id], frozenset[Id]] | None:
+        """Return the claims of a place, and of those what a difference lost and gained."""
+        compared = self.view.difference
+        if compared is not None:
+            return _changed(compared, pair)
+        matrix = self.view.matrix
+        row = matrix.row_at().get(pair[0]) if pair[0] is not None else None
+        column = matrix.column_at().get(pair[1]) if pair[1] is not None else None
+        if (row is None) != (pair[0] is None) or (column is None) != (pair[1] is None):
+            return None
+        return matrix.claims_of(row, column), frozenset(), frozenset()
 
 
-def _axes(kept: object) -> tuple[str, str]:
-    """Return the facets of rows and columns as they were remembered, or the usual ones."""
-    match kept:
-        case [str(rows), str(columns)] if rows != columns:
-            return rows, columns
-    usual = MatrixRequest()
-    return usual.rows, usual.columns
+def _formats() -> list[tuple[str, str]]:
+    """Return the formats of exports and what they are called."""
+    from workbench.operations.matrix_export import FORMATS
+
+    return [(each.name, each.label) for each in FORMATS.values()]
 
 
-def _entry(entries: tuple[AxisTag, ...], tag: Id | None) -> AxisTag | None:
-    return next((entry for entry in entries if entry.tag == tag), None)
+def _changed(
+    compared: Difference, pair: Pair
+) -> tuple[list[Id], frozenset[Id], frozenset[Id]] | None:
+    keys = [entry.key for entry in compared.rows], [entry.key for entry in compared.columns]
+    if any(key is not None and key not in known for key, known in zip(pair, keys, strict=True)):
+        return None
+    wanted = [
+        change
+        for (row, column), change in compared.changes.items()
+        if pair[0] in (None, keys[0][row]) and pair[1] in (None, keys[1][column])
+    ]
+    gained = frozenset(claim for change in wanted for claim in change.gained)
+    lost = frozenset(claim for change in wanted for claim in change.lost)
+    return sorted(gained | lost), lost - gained, gained
+
+
+def _present(request: Request, context: Context) -> Request:
+    """Return a request without what is no longer in the project."""
+    facets = {facet.key for facet in context.facets}
+    if not {axis.of for axis in (request.rows, request.columns) if not axis.field} <= facets:
+        request = replace(request, rows=USUAL.rows, columns=USUAL.columns)
+    there = {
+        "documents": {one.id for one in context.documents},
+        "coders": {one.id for one in context.coders},
+        "tags": {one.id for one in context.tags},
+    }
+    there["without"] = there["tags"]
+    kept = {name: getattr(request.filter, name) & ids for name, ids in there.items()}
+    return replace(request, filter=replace(request.filter, **kept))

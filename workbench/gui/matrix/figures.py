@@ -1,0 +1,92 @@
+"""Figures as they stand in a cell and as they are said."""
+
+from collections.abc import Iterable
+
+from workbench import colours
+from workbench.gui.words import counted
+from workbench.matrix import Request, Value
+
+ZERO = "·"
+PRESENT = "●"
+_MINUS = "−"
+#: measures whose figures lie on either side of nothing
+SIGNED = frozenset({"balance", "residual"})
+#: of these one figure says: 2.25 is more than 2
+_DECIMALS = {"confidence": 1, "c-coefficient": 2, "jaccard": 2, "expected": 1, "residual": 1}
+_NOUNS = {"claims": "claim", "documents": "document", "sources": "source", "coders": "coder",
+          "words": "word"}  # fmt: skip
+_SAID = {
+    "balance": "balance", "confidence": "average confidence", "c-coefficient": "c-coefficient",
+    "jaccard": "Jaccard index", "expected": "expected", "residual": "standardised residual",
+}  # fmt: skip
+_ONCE = {"document": "document", "day": "day", "week": "week", "month": "month", "year": "year"}
+
+
+def signed(value: int | float, decimals: int = 0) -> str:
+    """Return a number with its sign, and a true minus: "+3", "−1.5", "0"."""
+    words = f"{abs(value):,.{decimals}f}"
+    if not any(digit in words for digit in "123456789"):
+        return words
+    return f"{'+' if value > 0 else _MINUS}{words}"
+
+
+def figure(value: Value, request: Request) -> str:
+    """Return what stands in a cell for a value of a request's measure; empty for none."""
+    if value is None:
+        return ""
+    if request.percent:
+        return f"{value:.0f}%" if value == 0 or value >= 1 else "<1%"
+    if request.measure == "presence":
+        return PRESENT if value else ZERO
+    if request.measure == "split":
+        return f"{100 * value:.0f}%"
+    decimals = _DECIMALS.get(request.measure, 0)
+    if request.measure in SIGNED:
+        return signed(value, decimals)
+    return f"{value:,.{decimals}f}" if value else ZERO
+
+
+def split(supporting: int, against: int) -> str:
+    """Return the two sides of a cell: "+3 −1"; a dot where it has neither."""
+    sides = (f"+{supporting}" if supporting else "", f"{_MINUS}{against}" if against else "")
+    return " ".join(side for side in sides if side) or ZERO
+
+
+def spoken(value: Value, request: Request) -> str:
+    """Return a figure in words: "3 claims", "12% of the row", "balance +2"."""
+    if value is None:
+        return "not defined"
+    if request.percent:
+        return f"{figure(value, request)} of the {request.percent}"
+    if request.measure == "presence":
+        return "present" if value else "absent"
+    if request.measure == "claims" and request.once != "claim":
+        return counted(int(value), _ONCE[request.once])
+    if request.measure in _NOUNS:
+        return counted(int(value), _NOUNS[request.measure])
+    if request.measure == "split":
+        return f"{figure(value, request)} for"
+    return f"{_SAID[request.measure]} {figure(value, request) if value else '0'}"
+
+
+class Heat:
+    """The classes of some figures: their least sizes follow the largest figure among them."""
+
+    def __init__(self, values: Iterable[Value]) -> None:
+        highest = max((abs(value) for value in values if value), default=0)
+        if isinstance(highest, float) and not highest.is_integer():
+            self.limits = _fractions(highest)
+        else:
+            self.limits = colours.heat_limits(int(highest))
+
+    def of(self, value: Value) -> int:
+        """Return the class of a figure, from -5 to 5; 0 for nothing."""
+        if not value:
+            return 0
+        heat = max(1, sum(abs(value) >= limit for limit in self.limits))
+        return heat if value > 0 else -heat
+
+
+def _fractions(highest: float) -> tuple[float, ...]:
+    """Return the limits of five equal steps; whatever is not 0 is in the first class at least."""
+    return (0.0, *(highest * step / 5 for step in range(1, 5)))

@@ -1,0 +1,140 @@
+"""What the table shows, position by position: a counted matrix as it stands."""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import Protocol
+
+from workbench.exchange.marks import mark
+from workbench.gui.matrix import figures
+from workbench.gui.matrix.faces import Face
+from workbench.gui.matrix.figures import ZERO, Heat
+from workbench.gui.matrix.lines import Line, make_lines
+from workbench.gui.words import counted
+from workbench.matrix import Gap, Matrix, Value
+
+#: the entries of a cell by their keys; None for the totals
+Pair = tuple[str | None, str | None]
+_EMPTY = {
+    Gap.FILLED: "no claims",
+    Gap.NOTHING: "nothing in what was read",
+    Gap.UNREAD: "not yet read",
+    Gap.NO_DOCUMENT: "no document that could fill it",
+}
+
+
+class Grid(Protocol):
+    """Rows and columns, and what each position shows, says and copies."""
+
+    rows: list[Line]
+    columns: list[Line]
+
+    def face(self, row: int, column: int) -> Face: ...
+    def spoken(self, row: int, column: int) -> str: ...
+    def plain(self, row: int, column: int) -> str: ...
+
+
+def names(row: Line, column: Line) -> str:
+    """Return what a position is called: "Kelmaria, Dam filling"; "Total"."""
+    return ", ".join(dict.fromkeys((row.name, column.name)))
+
+
+def pair_of(row: Line, column: Line) -> Pair:
+    """Return the keys of a position."""
+    return (row.entry.key if row.entry else None, column.entry.key if column.entry else None)
+
+
+def table_of(grid: Grid) -> str:
+    """Return what a grid shows as cells with tabs between them, none of which is run."""
+    lines = [["", *(column.name for column in grid.columns)]]
+    for row, line in enumerate(grid.rows):
+        figures = (grid.plain(row, column) for column in range(len(grid.columns)))
+        lines.append([line.name, *figures])
+    return "\n".join("\t".join(mark(" ".join(cell.split())) for cell in line) for line in lines)
+
+
+class MatrixGrid:
+    """A counted matrix; with `only_contested` all other cells step back."""
+
+    def __init__(self, matrix: Matrix, *, only_contested: bool = False) -> None:
+        self.matrix = matrix
+        self.only_contested = only_contested
+        request = matrix.request
+        down, across, totals = request.rows, request.columns, request.totals
+        self.rows = make_lines(matrix.rows, down, across, totals=totals)
+        self.columns = make_lines(matrix.columns, across, down, totals=totals)
+        self.heat = Heat(self._single_cells())
+        self.gaps_known = any(gap for gap in chain.from_iterable(matrix.gaps))
+
+    def _single_cells(self) -> Iterable[Value]:
+        """Return the figures of all cells but those that sum up a group that is open."""
+        cells = self.matrix.shown.cells
+        rows = [line.at for line in self.rows if line.kind == "tag" and line.at is not None]
+        summed = {line.at for line in self.columns if line.kind == "group"}
+        if not summed:
+            return chain.from_iterable(cells[row] for row in rows)
+        return (value for row in rows for at, value in enumerate(cells[row]) if at not in summed)
+
+    def value(self, row: int, column: int) -> Value:
+        """Return the figure at a position."""
+        shown, r, c = self.matrix.shown, self.rows[row].at, self.columns[column].at
+        if r is None:
+            return shown.total if c is None else shown.columns[c]
+        return shown.rows[r] if c is None else shown.cells[r][c]
+
+    def _words(self, row: int, column: int) -> str:
+        r, c = self.rows[row].at, self.columns[column].at
+        if self.matrix.request.measure == "split" and r is not None and c is not None:
+            return figures.split(self.matrix.supporting[r][c], self.matrix.against[r][c])
+        return figures.figure(self.value(row, column), self.matrix.request)
+
+    def face(self, row: int, column: int) -> Face:
+        """Return what stands at a position."""
+        down, across = self.rows[row], self.columns[column]
+        words = self._words(row, column) or ZERO
+        if down.kind == "group":
+            return Face("group", words, bold=across.kind == "total")
+        r, c = down.at, across.at
+        if r is None or c is None:
+            return Face("total", words, bold=True)
+        if across.kind == "group":
+            return Face("faint", words)
+        place, value = (r, c), self.value(row, column)
+        contested = place in self.matrix.contested
+        gap = self.matrix.gaps[r][c] if self.matrix.gaps else Gap.NOTHING
+        if place in self.matrix.unsure and value is not None:
+            words = f"~{words}"
+        if self.only_contested and not contested:
+            return Face("faint", words, gap=gap)
+        series = self._series(r, c)
+        return Face("tag", words, self.heat.of(value), contested=contested, gap=gap, series=series)
+
+    def _series(self, row: int, column: int) -> tuple[float, ...]:
+        series: Sequence[Sequence[Sequence[Value]]] = self.matrix.series
+        return tuple(value or 0 for value in series[row][column]) if series else ()
+
+    def spoken(self, row: int, column: int) -> str:
+        """Return a position in words, as a screen reader says it."""
+        matrix, down, across = self.matrix, self.rows[row], self.columns[column]
+        told, r, c = names(down, across), down.at, across.at
+        value = self.value(row, column)
+        if r is None or c is None:
+            return f"{told}: {figures.spoken(value, matrix.request)}"
+        if not matrix.claims.cells[r][c]:
+            gap = matrix.gaps[r][c] if matrix.gaps else Gap.FILLED
+            return f"{told}: {_EMPTY[gap]}"
+        parts = [figures.spoken(value, matrix.request)]
+        if matrix.request.measure != "claims" or matrix.request.percent:
+            parts.append(counted(int(matrix.claims.cells[r][c] or 0), "claim"))
+        if (r, c) in matrix.contested:
+            parts.append("contested")
+        if (r, c) in matrix.unsure:
+            parts.append("rests on too few claims")
+        return f"{told}: {', '.join(parts)}"
+
+    def plain(self, row: int, column: int) -> str:
+        """Return a figure as a spreadsheet takes it: no signs for nothing, a plain minus."""
+        if self.matrix.request.measure == "split":
+            words = self._words(row, column)
+            return "" if words == ZERO else words
+        value = self.value(row, column)
+        return "" if value is None else f"{value:.6g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,127 @@
+"""The passages behind a place of the matrix: the claims at once, their words as they are seen."""
+
+from collections import OrderedDict
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from db import claims, decisions, documents
+from db.records import Claim, Decision, Document, Id, Span
+from workbench.gui.matrix.passage_model import VERDICT_WORDS, Passage, Words
+from workbench.gui.perspectives.cards import Lines, place_of, quote_of
+from workbench.gui.session import Session
+from workbench.operations.blind import curtain
+from workbench.text.reflow import one_line, reflow
+
+#: passages that are shown at once; the header still counts all
+MOST = 5_000
+#: code points of context before and after a quote
+AROUND = 70
+#: texts that are kept at hand
+TEXTS = 8
+
+
+class PassageReader:
+    """Makes passages of claims; texts are read only for the passages that come into sight."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._claims: dict[Id, Claim] = {}
+        self._records: dict[Id, Document] = {}
+        self._texts: OrderedDict[Id, tuple[str, Lines]] = OrderedDict()
+
+    def read(
+        self,
+        wanted: Sequence[Id],
+        records: Collection[Document],
+        lost: frozenset[Id] = frozenset(),
+        gained: frozenset[Id] = frozenset(),
+    ) -> list[Passage]:
+        """Return the passages of claims in the order of documents and text.
+
+        `lost` and `gained` are those that a difference speaks of.
+        """
+        project = self._session.project
+        self._records = {record.id: record for record in records}
+        self._texts.clear()
+        found = curtain(project).show(claims.many(project, wanted[:MOST]))
+        self._claims = {claim.id: claim for claim in found}
+        made = decisions.of_claims(project, self._claims)
+        standing = decisions.standing(made)
+        passages = (self._passage(one, made.get(one.id, ()), standing) for one in found)
+        return [_marked(one, lost, gained) for one in passages]
+
+    def words(self, passage: Passage) -> Words:
+        """Return the words of a passage, with some of those around it."""
+        claim = self._claims[passage.claim]
+        shown, lines = self._text(claim.document)
+        before = one_line(shown, (Span(max(0, claim.start - AROUND), claim.start),))
+        after = one_line(shown, (Span(claim.end, min(len(shown), claim.end + AROUND)),))
+        return Words(
+            quote_of(claim, shown), _from_word(before, claim.start > AROUND), _to_word(after),
+            place_of(claim, lines),
+        )  # fmt: skip
+
+    def _text(self, document: Id) -> tuple[str, Lines]:
+        if document not in self._texts:
+            if len(self._texts) >= TEXTS:
+                self._texts.popitem(last=False)
+            text = documents.text(self._session.project, self._records[document])
+            self._texts[document] = (reflow(text), Lines(text))
+        return self._texts[document]
+
+    def _passage(
+        self, claim: Claim, made: Sequence[Decision], standing: decisions.Standing
+    ) -> Passage:
+        session, book = self._session, self._session.book
+        tags = [given.tag for given in book.tags_in_order(claim)]
+        stance = next((tag for tag in tags if book.facet_of(tag).key == "stance"), None)
+        coder = session.coders.get(claim.coder)
+        record = self._records.get(claim.document)
+        return Passage(
+            claim=claim.id,
+            coder=coder.initials if coder else "?",
+            mine=claim.coder == session.me.id,
+            document=claim.document,
+            source=record.title if record else "",
+            statement=claim.statement,
+            stance=book.tags[stance].name if stance is not None else "",
+            sign=book.tags[stance].sign if stance is not None else 0,
+            verdict=standing.claims.get(claim.id),
+            decided=self._decided(made),
+            tags=tuple((tag, book.label(tag)) for tag in tags),
+        )
+
+    def _decided(self, made: Sequence[Decision]) -> str:
+        """Return who decided what of the claim, and why."""
+        told = []
+        for one in made:
+            if one.tag is None:
+                coder = self._session.coders.get(one.coder)
+                who = coder.name if coder else "Somebody"
+                stale = " (of an earlier state)" if one.stale else ""
+                why = f": {one.reason}" if one.reason else ""
+                told.append(f"{VERDICT_WORDS[one.verdict]} by {who}{stale}{why}")
+        return "\n".join(told)
+
+
+def _marked(passage: Passage, lost: frozenset[Id], gained: frozenset[Id]) -> Passage:
+    if passage.claim in gained:
+        return replace(passage, change="gained")
+    return replace(passage, change="lost") if passage.claim in lost else passage
+
+
+def _from_word(words: str, cut: bool) -> str:
+    """Return words from the first whole one on, with a sign where something stands before."""
+    if not words:
+        return ""
+    rest = words.split(" ", 1)[-1] if cut and " " in words else words
+    return f"{'… ' if cut else ''}{rest} "
+
+
+def _to_word(words: str) -> str:
+    """Return words up to the last whole one, with a sign that more follows."""
+    if not words:
+        return ""
+    kept = words.rsplit(" ", 1)[0] if " " in words else words
+    joint = "" if kept[:1] in ".,;:!?)”’»،؛؟" else " "
+    return f"{joint}{kept} …"
