@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from db.records import Claim, Coder, Id, Role
+from db.records import Claim, Coder, Id, Role, Unplaced
 from workbench.gui.claims.book import CodeBook
 from workbench.gui.words import counted
 
@@ -35,6 +35,8 @@ class ClaimCard:
     place: str
     remarks: tuple[Remark, ...] = ()
     reliability: str = ""
+    #: passages that a new version of the text left to be placed by hand
+    doubts: tuple[Unplaced, ...] = ()
 
     @property
     def says(self) -> str:
@@ -54,6 +56,8 @@ def spoken(card: ClaimCard, book: CodeBook, number: int) -> str:
         if names:
             parts.append(", ".join(names).lower() if facet.exclusive else ", ".join(names))
     parts.extend(part for part in (claim.confidence, claim.speaker, card.place) if part)
+    if card.doubts:
+        parts.append(f"{counted(len(card.doubts), 'passage')} to be placed")
     if claim.note:
         parts.append(f"note: {claim.note}")
     if card.remarks:

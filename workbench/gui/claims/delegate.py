@@ -187,6 +187,10 @@ class CardDelegate(QStyledItemDelegate):
         said = str(len(card.remarks)) if card.remarks else ""
         end = box.right() - (18 if claim.note else 0)
         end -= 20 + self.small.width(said) if said else 0
+        if card.doubts:
+            x = self._paint_doubt(
+                painter, QRectF(x, box.top(), end - x, box.height()), width, mirrored
+            )
         graded = f"{card.reliability}{claim.credibility}" if claim.credibility else ""
         for part in (claim.confidence.capitalize(), graded, claim.speaker):
             words = self.small.cut(" ".join(part.split()), end - x) if x < end else ""
@@ -201,6 +205,21 @@ class CardDelegate(QStyledItemDelegate):
             x = self._paint_icon(painter, "note", "", row.translated(x, 0), mirrored)
         if said:
             self._paint_icon(painter, "comment", said, row.translated(x, 0), mirrored)
+
+    def _paint_doubt(self, painter: QPainter, box: QRectF, width: float, mirrored: bool) -> float:
+        """Paint that a passage is to be placed, in a card of a width; return where that ends."""
+        colour = theme.tokens().ask
+        icon = mirror(QRectF(box.left(), box.center().y() - 7, 14, 14), width, mirrored)
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawPixmap(icon.topLeft(), theme.icon_pixmap("question", colour, 14, ratio))
+        words = self.small.cut("to be placed", max(0, box.width() - 17))
+        place = QRectF(box.left() + 17, box.top(), self.small.width(words) + 1, box.height())
+        painter.save()
+        painter.setPen(QColor(colour))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine
+        painter.drawText(mirror(place, width, mirrored), flags, words)
+        painter.restore()
+        return place.right() + 10
 
     def _paint_icon(
         self, painter: QPainter, icon: str, words: str, box: QRectF, mirrored: bool

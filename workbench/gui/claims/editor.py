@@ -14,6 +14,7 @@ from workbench.gui import theme
 from workbench.gui.claims.book import CodeBook
 from workbench.gui.claims.card import ClaimCard
 from workbench.gui.claims.card_fields import facet_field
+from workbench.gui.claims.doubts import Doubts
 from workbench.gui.claims.facet_row import FacetRow
 from workbench.gui.claims.fields import ChoiceField, field_label
 from workbench.gui.claims.growing import GrowingText
@@ -33,6 +34,9 @@ class EditCard(OpenCard):
     passage_wanted = Signal(object)
     split_wanted = Signal(object)
     delete_wanted = Signal(object)
+    #: a passage in doubt stands where it belongs; those in doubt are to be listed
+    place_accepted = Signal(object)
+    placing_wanted = Signal(object)
 
     def __init__(
         self,
@@ -48,6 +52,10 @@ class EditCard(OpenCard):
         self.statement.setPlaceholderText("What is claimed, in one sentence")
         self.statement.saved.connect(lambda text: self._edit("statement", text))
         self.column.addWidget(self.statement)
+        self.doubts = Doubts()
+        self.doubts.accepted.connect(self.place_accepted)
+        self.doubts.wanted.connect(lambda: self._ask(self.placing_wanted))
+        self.column.addWidget(self.doubts)
         self._left_out: set[QWidget] = set()
         self.rows: list[FacetRow] = []
         self.choices: dict[Id, ChoiceField] = {}
@@ -145,7 +153,7 @@ class EditCard(OpenCard):
         return self.statement
 
     def fields_in_order(self) -> list[QWidget]:
-        fields: list[QWidget] = [self.statement]
+        fields: list[QWidget] = [self.statement, *self.doubts.buttons]
         rows = {row.facet.id: row for row in self.rows}
         stops: list[tuple[QWidget, list[QWidget]]] = []
         for facet in self.book.facets:
@@ -169,6 +177,7 @@ class EditCard(OpenCard):
 
     def _show(self) -> None:
         claim = self.card.claim
+        self.doubts.show_doubts(self.card.doubts)
         self.statement.load(claim.statement)
         self.note.load(claim.note)
         if not self.speaker.isModified():

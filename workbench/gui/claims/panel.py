@@ -41,6 +41,8 @@ class ClaimsPanel(QWidget):
     passage_wanted = Signal(object)
     split_wanted = Signal(object)
     delete_wanted = Signal(object)
+    place_accepted = Signal(object)
+    placing_wanted = Signal(object)
     comment_added = Signal(object, str)
     comment_removed = Signal(object)
     #: the fields that cards shall leave out

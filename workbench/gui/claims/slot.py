@@ -20,6 +20,8 @@ _TOLD = (
     "passage_wanted",
     "split_wanted",
     "delete_wanted",
+    "place_accepted",
+    "placing_wanted",
 )
 
 
@@ -38,6 +40,8 @@ class OpenSlot(QObject):
     passage_wanted = Signal(object)
     split_wanted = Signal(object)
     delete_wanted = Signal(object)
+    place_accepted = Signal(object)
+    placing_wanted = Signal(object)
     comment_added = Signal(object, str)
     comment_removed = Signal(object)
 

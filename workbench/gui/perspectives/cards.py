@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from db.records import Claim, Coder, Comment, Id
+from db.records import Claim, Coder, Comment, Id, Unplaced
 from workbench.gui.claims.book import CodeBook
 from workbench.gui.claims.card import ClaimCard, Remark
 from workbench.gui.reader.marks import Mark
@@ -24,8 +24,12 @@ def card_of(
     me: Id,
     said: Iterable[Comment] = (),
     reliability: str = "",
+    doubts: Iterable[Unplaced] = (),
 ) -> ClaimCard:
-    """Return the card of a claim, given the comments on it and its source's reliability."""
+    """Return the card of a claim.
+
+    Given the comments on it, its source's reliability, and what of it is to be placed by hand.
+    """
     coder = coders.get(claim.coder, Coder(claim.coder, "Unknown"))
     remarks = tuple(
         Remark(
@@ -45,6 +49,7 @@ def card_of(
         place_of(claim, lines),
         remarks,
         reliability,
+        tuple(doubts),
     )
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from db import claims, comments, tags, template
+from db import claims, comments, tags, template, unplaced
 from db.records import Changes, Claim, Id, ReadingState, Span, Tag
 from workbench.desk import Side
 from workbench.gui.claims.panel import ClaimsPanel
@@ -195,6 +195,8 @@ class ReadPerspective(QWidget):
         )
         panel.passage_wanted.connect(self.add_passage)
         panel.split_wanted.connect(self.split)
+        panel.place_accepted.connect(lambda doubt: do("Accept place", unplaced.accept, doubt.id))
+        panel.placing_wanted.connect(lambda _claim: self.place_passages())
 
     # -- what is shown
 
