@@ -11,6 +11,16 @@ def all_coders(project: Project) -> list[Coder]:
     return [Coder(*row) for row in project.query("SELECT id, name FROM coder ORDER BY name, id")]
 
 
+def claim_counts(project: Project) -> dict[str, int]:
+    """Return how many claims each coder has, by name; absent ones have none."""
+    return dict(
+        project.query(
+            "SELECT coder.name, count(*) FROM claim JOIN coder ON coder.id = claim.coder "
+            "GROUP BY coder.name"
+        )
+    )
+
+
 def ensure(action: Action, name: str) -> Id:
     """Return the id of the coder of a name, adding them where they are new."""
     name = " ".join(name.split())

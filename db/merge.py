@@ -64,13 +64,18 @@ def bring_in(
         action.put(change.table, change.row, change.before, change.after)
     action.trail.brought = union.brought
     action.trail.worked = action.trail.came_or_went = True
+    assert_whole(action)
+    progress(steps, steps)
+
+
+def assert_whole(action: Action) -> None:
+    """Raise DamagedProject where what an action brought in does not make a sound project."""
     findings = rules.broken_codebook(action.connection)
     findings += rules.broken_claims(action.connection, action.trail.claims)
     if findings:
         raise DamagedProject(
-            f"The log of the other file is damaged; nothing was brought in ({findings[0]})"
+            f"The other file is damaged; nothing was brought in ({findings[0].rstrip('.')})."
         )
-    progress(steps, steps)
 
 
 def _take_contents(action: Action, other: Project, union: Union) -> None:

@@ -35,6 +35,8 @@ from workbench.operations.mentions import (
     find_mentions,
     mentions_csv,
 )
+from workbench.operations.merge import MergeReport, merge_file, plan_merge
+from workbench.operations.merge_plan import Doubt, MergePlan
 from workbench.operations.projects import SAMPLE_CODER, info, new_project, write_sample
 from workbench.operations.sources import (
     SUFFIXES,
@@ -51,13 +53,14 @@ from workbench.operations.sources import (
 from workbench.operations.versions import VersionReport, replace_document
 
 __all__ = [
-    "SAMPLE_CODER", "SUFFIXES", "AgreementRequest", "Box", "ClaimsReport", "Comparison",
-    "EncodingDoubt", "ImportReport", "PasswordNeeded", "Refused", "RejectedRows", "Source",
-    "VersionReport", "actor_named", "add_sources", "add_tag", "citations", "codebook_html",
-    "codebook_markdown", "compare_coders", "compare_document", "edit_claims", "edit_tag",
-    "export_agreement", "export_claims", "export_codebook", "export_comparison", "export_matrix",
-    "export_mentions", "find_confusions", "find_files", "find_mentions", "gather_agreement",
-    "import_claims", "import_codebook", "info", "matrix_csv", "matrix_table", "measure_agreement",
-    "mentions_csv", "new_project", "print_codebook", "read_source", "remove_claims",
-    "replace_document", "tag_claims", "untag_claims", "write_sample",
+    "SAMPLE_CODER", "SUFFIXES", "AgreementRequest", "Box", "ClaimsReport", "Comparison", "Doubt",
+    "EncodingDoubt", "ImportReport", "MergePlan", "MergeReport", "PasswordNeeded", "Refused",
+    "RejectedRows", "Source", "VersionReport", "actor_named", "add_sources", "add_tag", "citations",
+    "codebook_html", "codebook_markdown", "compare_coders", "compare_document", "edit_claims",
+    "edit_tag", "export_agreement", "export_claims", "export_codebook", "export_comparison",
+    "export_matrix", "export_mentions", "find_confusions", "find_files", "find_mentions",
+    "gather_agreement", "import_claims", "import_codebook", "info", "matrix_csv", "matrix_table",
+    "measure_agreement", "mentions_csv", "merge_file", "new_project", "plan_merge",
+    "print_codebook", "read_source", "remove_claims", "replace_document", "tag_claims",
+    "untag_claims", "write_sample",
 ]  # fmt: skip

@@ -110,6 +110,28 @@ def import_claims(
     """
     file = read_claims(path)
     importer = _Importer(action, add_tags)
+    others = _take_all(importer, file, progress)
+    report = importer.report
+    if report.errors:
+        if not skip_bad:
+            raise RejectedRows(path.name, report.errors, list(importer.unknown), others)
+        # Before the action ends: where they cannot be written, nothing is imported either.
+        report.rejects = _write_rejects(path, file, report.errors, mark)
+    return report
+
+
+def import_rows(action: Action, file: ClaimsFile, progress: Progress) -> ClaimsReport:
+    """Take in what can be taken of a table of claims, adding tags that the codebook lacks.
+
+    The report has the errors of all other rows.
+    """
+    importer = _Importer(action, True)
+    _take_all(importer, file, progress)
+    return importer.report
+
+
+def _take_all(importer: "_Importer", file: ClaimsFile, progress: Progress) -> set[int]:
+    """Take all rows, noting errors; returns the lines with others than unknown tags."""
     errors = list(file.errors)
     others = {error.line for error in errors}
     with _uncollected():
@@ -121,15 +143,8 @@ def import_claims(
                 if not isinstance(error, _UnknownTags):
                     others.add(row.line)
             progress(done, len(file.rows))
-    report = importer.report
-    if errors:
-        errors.sort(key=lambda error: error.line)
-        if not skip_bad:
-            raise RejectedRows(path.name, errors, list(importer.unknown), others)
-        report.errors = errors
-        # Before the action ends: where they cannot be written, nothing is imported either.
-        report.rejects = _write_rejects(path, file, errors, mark)
-    return report
+    importer.report.errors = sorted(errors, key=lambda error: error.line)
+    return others
 
 
 @contextmanager
