@@ -1,28 +1,23 @@
 """The conditions of a filter, as tests of one row each."""
 
-import re
 from collections.abc import Callable, Set
 
 from db.records import Facet, Id
 from workbench.gui.claims.book import CodeBook
 from workbench.gui.table.rows import TableRow
+from workbench.text.dates import is_date as is_date
+from workbench.text.dates import may_meet
 
 Test = Callable[[TableRow], bool]
 
 #: Fields that a claim may lack, as they are named; facets come as `facet:` and their key.
 LACKS = ("statement", "speaker", "confidence", "credibility", "note", "date")
 FACET = "facet:"
-_DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 
 
 def singular(facet: Facet) -> str:
     """Return what one tag of a facet is called."""
     return {"actor": "Actor", "concern": "Concern"}.get(facet.key, facet.name)
-
-
-def is_date(text: str) -> bool:
-    """Whether a text is a year, month or day as in ISO 8601."""
-    return _DATE.fullmatch(text) is not None
 
 
 def by_facet(tags: Set[Id], book: CodeBook) -> dict[Id, frozenset[Id]]:
@@ -73,23 +68,12 @@ def lack_test(name: str, book: CodeBook) -> Test:
 
 def date_test(since: str, until: str) -> Test:
     """Test whether a document may have been published in a time; an open end is empty."""
-    first, last = _first(since), _last(until)
     known: dict[str, bool] = {}
 
     def test(row: TableRow) -> bool:
         date = row.published_on
         if date not in known:
-            known[date] = is_date(date) and _last(date) >= first and _first(date) <= last
+            known[date] = may_meet(date, since, until)
         return known[date]
 
     return test
-
-
-def _first(date: str) -> str:
-    """Return the first day of a year or month."""
-    return date + "-01-01"[len(date) - 4 :] if date else ""
-
-
-def _last(date: str) -> str:
-    """Return the last day of a year or month, every month having 31."""
-    return date + "-12-31"[len(date) - 4 :] if date else "9999-12-31"
