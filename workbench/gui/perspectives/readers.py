@@ -336,7 +336,9 @@ class Readers(Splitter):
             return ""
         if self.active.pane.view == "page":
             pages = self.active.pane.pages.area
-            return f"Page {pages.label(pages.page)} of {len(pages.labels()):,}"
+            label, number = pages.label(pages.page), f"{pages.page + 1:,}"
+            count = f"{number} of {len(pages.labels()):,}"
+            return f"Page {count}" if label == number else f"Page {label} ({count})"
         line, lines = self.active.pane.text_area.line_numbers()
         return f"Line {line:,} of {lines:,}"
 
