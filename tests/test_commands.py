@@ -13,7 +13,7 @@ from db.records import Id, ReadingState, Span, Verdict
 from resources import resource
 from workbench import operations
 from workbench.commands import BY_ID, COMMANDS, Command, keys_page, plain_title
-from workbench.desk import Desk, Perspective, Reading, Side
+from workbench.desk import Choosable, Crossing, Desk, Perspective, Reading, Side
 from workbench.operations.blind import is_blind
 from workbench.settings import Settings
 
@@ -137,6 +137,47 @@ class FakeReading:
         self.asked.append(("search_library",))
 
 
+class FakeCrossing:
+    """The Matrix perspective, writing down what it is asked."""
+
+    def __init__(self, asked: list[tuple[Any, ...]]) -> None:
+        self.asked = asked
+
+    def choose(self, what: Choosable) -> None:
+        assert what in get_args(Choosable)
+        self.asked.append(("choose", what))
+
+    def clear_filter(self) -> None:
+        self.asked.append(("clear_filter",))
+
+    def transpose(self) -> None:
+        self.asked.append(("transpose",))
+
+    def fold_all(self, *, across: bool) -> None:
+        self.asked.append(("fold_all", across))
+
+    def sort_by_current(self, *, across: bool) -> None:
+        self.asked.append(("sort_by_current", across))
+
+    def pin_current(self) -> None:
+        self.asked.append(("pin_current",))
+
+    def toggle_empty(self) -> None:
+        self.asked.append(("toggle_empty",))
+
+    def toggle_contested(self) -> None:
+        self.asked.append(("toggle_contested",))
+
+    def save_view(self) -> None:
+        self.asked.append(("save_view",))
+
+    def copy_table(self) -> None:
+        self.asked.append(("copy_table",))
+
+    def show_pictures(self) -> None:
+        self.asked.append(("show_pictures",))
+
+
 class FakeReviewing:
     """The Review perspective, writing down what it is asked."""
 
@@ -153,6 +194,9 @@ class FakeReviewing:
     def decide(self, verdict: Verdict) -> None:
         self.asked.append(("decide", verdict))
 
+    def show_conflicts(self) -> None:
+        self.asked.append(("show_conflicts",))
+
     def show_agreement(self) -> None:
         self.asked.append(("show_agreement",))
 
@@ -168,6 +212,7 @@ class FakeDesk:
         self.document: Id | None = None
         self.perspective: Perspective = "read"
         self.reading: FakeReading | None = FakeReading(self.asked) if project else None
+        self.crossing: FakeCrossing | None = FakeCrossing(self.asked) if project else None
         self.reviewing: FakeReviewing | None = FakeReviewing(self.asked) if project else None
 
     def do(self, label: str, operation: Callable[..., Any], *args: Any, **named: Any) -> Any:
@@ -266,8 +311,10 @@ class FakeDesk:
         self.asked.append(("set_theme", theme))
 
 
-def _is_whole(desk: FakeDesk, reading: FakeReading) -> tuple[Desk, Reading]:
-    return desk, reading  # a type checker says here what the fakes lack
+def _is_whole(
+    desk: FakeDesk, reading: FakeReading, crossing: FakeCrossing
+) -> tuple[Desk, Reading, Crossing]:
+    return desk, reading, crossing  # a type checker says here what the fakes lack
 
 
 @pytest.fixture
@@ -325,7 +372,7 @@ def test_every_entry_of_a_menu_has_a_letter_of_its_own() -> None:
 
 def test_the_menus_stand_together_and_in_order() -> None:
     menus = [menu.replace("&", "") for menu, _ in groupby(COMMANDS, lambda found: found.menu)]
-    assert menus == ["File", "Edit", "View", "Document", "Claim", "Codebook", "Review", "Help"]
+    assert menus == ["File", "Edit", "View", "Document", "Claim", "Codebook", "Matrix", "Review", "Help"]
     for menu, entries in groupby(COMMANDS, lambda found: found.menu):
         assert not next(entries).section, f"{menu} begins with a line"
 
@@ -377,8 +424,8 @@ def test_with_all_there_everything_is_offered(desk: FakeDesk) -> None:
 
 def elsewhere(name: str) -> bool:
     """Whether a command acts in a perspective of its own."""
-    return name.startswith("review.") and name not in (
-        "review.blind", "review.agreement", "review.bring_in",
+    return name.startswith(("review.", "matrix.")) and name not in (
+        "review.blind", "review.agreement", "review.bring_in", "review.conflicts", "matrix.export",
     )  # fmt: skip
 
 
@@ -446,12 +493,31 @@ ASKED = {
     "view.claims": ("show_view", "claims"),
     "view.matrix": ("show_view", "matrix"),
     "view.review": ("show_view", "review"),
+    "matrix.measure": ("choose", "measure"),
+    "matrix.filter": ("choose", "filter"),
+    "matrix.clear": ("clear_filter",),
+    "matrix.arrange": ("choose", "arrange"),
+    "matrix.swap": ("transpose",),
+    "matrix.row_groups": ("fold_all", False),
+    "matrix.column_groups": ("fold_all", True),
+    "matrix.sort_rows": ("sort_by_current", False),
+    "matrix.sort_columns": ("sort_by_current", True),
+    "matrix.pin": ("pin_current",),
+    "matrix.empty": ("toggle_empty",),
+    "matrix.contested": ("toggle_contested",),
+    "matrix.compare": ("choose", "compare"),
+    "matrix.views": ("choose", "views"),
+    "matrix.save_view": ("save_view",),
+    "matrix.copy": ("copy_table",),
+    "matrix.pictures": ("show_pictures",),
+    "matrix.formats": ("choose", "export"),
     "review.next": ("step", 1),
     "review.previous": ("step", -1),
     "review.next_document": ("next_document",),
     "review.accept": ("decide", "accept"),
     "review.reject": ("decide", "reject"),
     "review.question": ("decide", "question"),
+    "review.conflicts": ("show_conflicts",),
     "view.sidebar": ("toggle_sidebar",),
     "view.panel": ("toggle_panel",),
     "view.beside": ("toggle_beside",),

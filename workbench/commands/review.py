@@ -1,5 +1,6 @@
 """Menu Review: the differences between coders."""
 
+from db.project import SUFFIX
 from workbench.commands.command import NO_PROJECT, Command, in_project
 from workbench.desk import Desk, Reviewing
 from workbench.operations.blind import is_blind, set_blind
@@ -18,6 +19,11 @@ def _in_review(desk: Desk) -> bool:
 
 def _on_difference(desk: Desk) -> bool:
     return _in_review(desk) and _reviewing(desk).current is not None
+
+
+def _bring_in(desk: Desk) -> None:
+    """Bring in a teammate's file: see first what would come, then take it as one step."""
+    desk.ask_open("Bring in a file", (SUFFIX, ".csv"), desk.bring_in)
 
 
 def _next(desk: Desk) -> None:
@@ -56,6 +62,11 @@ def _agreement(desk: Desk) -> None:
     _reviewing(desk).show_agreement()
 
 
+def _conflicts(desk: Desk) -> None:
+    """See what two people wrote without having seen each other, and which of it stands."""
+    _reviewing(desk).show_conflicts()
+
+
 def _blind(desk: Desk) -> None:
     """Hide the others' claims in documents not yet marked as done, or show them again."""
     assert desk.project is not None
@@ -69,8 +80,10 @@ def _blind(desk: Desk) -> None:
 
 
 COMMANDS: tuple[Command, ...] = (
+    Command("review.bring_in", "&Review", "Bring &in a teammate’s file…", _bring_in,
+            "Ctrl+Shift+I", in_project, NO_PROJECT),
     Command("review.next", "&Review", "&Next difference", _next, "Ctrl+J",
-            _on_difference, _NO_DIFFERENCE),
+            _on_difference, _NO_DIFFERENCE, section=True),
     Command("review.previous", "&Review", "&Previous difference", _previous, "Ctrl+Shift+J",
             _on_difference, _NO_DIFFERENCE),
     Command("review.next_document", "&Review", "Next &document", _next_document, "",
@@ -82,6 +95,7 @@ COMMANDS: tuple[Command, ...] = (
             _NO_DIFFERENCE),
     Command("review.agreement", "&Review", "A&greement…", _agreement, "Ctrl+Shift+G", in_project,
             NO_PROJECT, section=True),
+    Command("review.conflicts", "&Review", "&Conflicts…", _conflicts, "", in_project, NO_PROJECT),
     Command("review.blind", "&Review", "&Blind coding on or off", _blind, "", in_project,
             NO_PROJECT),
 )  # fmt: skip

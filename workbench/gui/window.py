@@ -26,6 +26,7 @@ from workbench.commands import BY_ID, plain_title
 from workbench.desk import Perspective
 from workbench.gui.actions import Actions
 from workbench.gui.asks import Asks
+from workbench.gui.bringing_in import BringingIn
 from workbench.gui.command_palette import CommandPalette
 from workbench.gui.dialogs.help import HelpDialog
 from workbench.gui.dialogs.history import MOST, HistoryDialog
@@ -68,6 +69,8 @@ class Window(QMainWindow):
         self._lay_out()
         self._intake = Intake(self, self.notices, self.progress, self.undo, settings)
         self._intake.added.connect(self._open_added)
+        self._bringing = BringingIn(self, self.notices, self.undo)
+        self._bringing.brought.connect(lambda: self.show_view("review"))
         self._restore_size()
         self._show_welcome()
 
@@ -134,6 +137,11 @@ class Window(QMainWindow):
     def claims(self) -> ClaimsPerspective | None:
         """The Claims perspective of the open project."""
         return self.place.claims if self.place else None
+
+    @property
+    def crossing(self) -> MatrixPerspective | None:
+        """The Matrix perspective of the open project, as commands know it."""
+        return self.matrix
 
     @property
     def matrix(self) -> MatrixPerspective | None:
@@ -273,6 +281,7 @@ class Window(QMainWindow):
         self._remember_coder(project)
         self.session = session = Session(project, self)
         self._intake.set_session(session)
+        self._bringing.set_session(session)
         session.failed.connect(self._complain)
         session.changed.connect(self._follow)
         self.place = place = Workplace(session, self._settings, self, self.ask_save)
@@ -314,6 +323,7 @@ class Window(QMainWindow):
         self.place.deleteLater()
         session, self.session, self.place = self.session, None, None
         self._intake.set_session(None)
+        self._bringing.set_session(None)
         session.project.close()
         session.deleteLater()
         self.notices.dismiss()
@@ -362,6 +372,10 @@ class Window(QMainWindow):
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Read files and folders in the background, then add them as one step."""
         self._intake.take_files(paths)
+
+    def bring_in(self, path: Path) -> None:
+        """Show what a teammate's file would bring, and bring it in if that is agreed to."""
+        self._bringing.open(path)
 
     def import_claims(self, path: Path) -> None:
         """Take in claims; where rows cannot be taken, say which and offer the ways on."""
