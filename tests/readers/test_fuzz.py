@@ -67,7 +67,7 @@ def look(name: str, data: bytes) -> None:
 
 @pytest.mark.parametrize("name", SEEDS)
 def test_damaged_files(name: str) -> None:
-    @QUICK
+    @settings(QUICK, max_examples=30)
     @given(EDITS)
     def check(edits: list[tuple[float, bytes, int]]) -> None:
         data = bytearray(SEEDS[name])
@@ -141,7 +141,7 @@ def test_any_tree_of_opendocument(body: str) -> None:
 H_TAGS = (*sorted(TAGS | OWN), "div", "span", "sup", "math", "mfrac", "q", "nav", "article", "svg")
 
 
-@QUICK
+@settings(QUICK, max_examples=20)
 @given(tree(H_TAGS, "", "id"))
 def test_any_tree_of_html(body: str) -> None:
     look("a.html", f"<html><body>{body}</body></html>".encode())
@@ -162,7 +162,7 @@ def test_any_words_of_rich_text(words: list[str]) -> None:
     look("a.rtf", ("{\\rtf1 " + "".join(words)).encode())
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=80, deadline=None, derandomize=True)
 @given(
     st.lists(
         st.one_of(

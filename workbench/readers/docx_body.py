@@ -4,6 +4,16 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from workbench.readers.docx_nodes import (
+    NOTES,
+    UNSEEN,
+    boxes_in,
+    description,
+    goes_on,
+    speaks,
+    symbol,
+    within,
+)
 from workbench.readers.docx_parts import (
     Numbering,
     Styles,
@@ -22,18 +32,8 @@ _TRANSPARENT = names(
     """body sdt sdtContent customXml smartTag ins moveTo fldSimple dir bdo AlternateContent Choice
     hdr ftr footnote endnote txbxContent oMathPara"""
 )
-#: Left out with all that is in it: what was deleted, properties, and instructions to fields.
-_UNSEEN = names(
-    """del moveFrom pPr rPr tblPr tblGrid trPr tcPr sectPr sdtPr sdtEndPr customXmlPr smartTagPr
-    instrText delText delInstrText Fallback proofErr rubyPr rt"""
-)
 _CHARACTERS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]*)"', re.I)
-_BOXES = frozenset({"txbxContent"})
-_NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
-_SPEAKING = frozenset({"sym", "drawing", "pict", "object", "oMath", *_NOTES})
-#: The symbols that Word's old symbol fonts are mostly used for.
-_SYMBOLS = {0xB7: "•", 0xA7: "▪", 0xD8: "➢", 0xFC: "✓", 0xFE: "☑", 0xA8: "☐", 0xE0: "→"}
 
 
 @dataclass(slots=True)
@@ -107,7 +107,7 @@ class Body:
             tag = "li"
             given |= {"mark": mark, "level": str(min(level, 8))}
         before = self.pieces.length
-        if not mark and not _speaks(node):
+        if not mark and not speaks(node):
             self._silent(node)
             return
         self.pieces.start(tag, given)
@@ -142,7 +142,7 @@ class Body:
                 self._link(each, heading)
             elif name == "oMath":
                 self._math(each)
-            elif name not in _UNSEEN:
+            elif name not in UNSEEN:
                 self._inline(each, heading)
 
     def _link(self, node: Node, heading: bool) -> None:
@@ -185,9 +185,9 @@ class Body:
         elif name == "lastRenderedPageBreak":
             self._next_page()
         elif name == "sym":
-            self._say(_symbol(value(node, "char")))
-        elif name in _NOTES:
-            self._note(_NOTES[name], value(node, "id"))
+            self._say(symbol(value(node, "char")))
+        elif name in NOTES:
+            self._note(NOTES[name], value(node, "id"))
         elif name == "fldChar":
             self._field(value(node, "fldCharType"))
         elif name == "instrText":
@@ -197,7 +197,7 @@ class Body:
             self._drawing(node)
         elif name == "commentReference":
             self.comments += 1
-        elif name not in _UNSEEN:
+        elif name not in UNSEEN:
             for each in node:
                 self._content(each)
 
@@ -231,9 +231,9 @@ class Body:
 
     def _drawing(self, node: Node) -> None:
         """Tell a picture by its description; boxes with text come after the paragraph."""
-        boxes = list(_boxes(node))
+        boxes = boxes_in(node)
         self._boxes += boxes
-        shows = next((s for each in node.iter() if (s := _description(each))), "")
+        shows = next((s for each in node.iter() if (s := description(each))), "")
         pictured = any(
             local(each) in ("blip", "imagedata", "chart", "OLEObject") for each in node.iter()
         )
@@ -241,7 +241,7 @@ class Body:
             self.pieces.start("img", {"alt": shows})
 
     def _table(self, node: Node) -> None:
-        cells = [_within(row, "tc") for row in _within(node, "tr")]
+        cells = [within(row, "tc") for row in within(node, "tr")]
         if max(map(len, cells), default=0) < 2:
             # A frame about text, not a table.
             for cell in (cell for row in cells for cell in row):
@@ -252,60 +252,8 @@ class Body:
             self.pieces.start("tr")
             for cell in row:
                 self.pieces.start("td")
-                if not _goes_on(cell):
+                if not goes_on(cell):
                     self.tell(cell)
                 self.pieces.end("td")
             self.pieces.end("tr")
         self.pieces.end("table")
-
-
-def _speaks(node: Node) -> bool:
-    """Whether a paragraph holds more than blanks."""
-    for each in node.iter():
-        name = local(each)
-        if name in _SPEAKING or (name == "t" and (each.text or "").strip()):
-            return True
-    return False
-
-
-def _within(node: Node, wanted: str) -> list[Node]:
-    """Return the rows of a table or the cells of a row, also of those in a content control."""
-    found: list[Node] = []
-    for each in node:
-        if local(each) == wanted:
-            found.append(each)
-        elif local(each) in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
-            found += _within(each, wanted)
-    return found
-
-
-def _goes_on(cell: Node) -> bool:
-    """Whether a cell only continues the one above it."""
-    merged = child(cell, "tcPr", "vMerge")
-    return merged is not None and value(merged) != "restart"
-
-
-def _boxes(node: Node) -> list[Node]:
-    found: list[Node] = []
-    for each in node:
-        if local(each) in _BOXES:
-            found.append(each)
-        elif local(each) not in _UNSEEN:
-            found += _boxes(each)
-    return found
-
-
-def _description(node: Node) -> str:
-    if local(node) == "docPr":
-        return value(node, "descr") or value(node, "title")
-    return value(node, "alt") if local(node) == "shape" else ""
-
-
-def _symbol(code: str) -> str:
-    try:
-        number = int(code, 16)
-    except ValueError:
-        return ""
-    if 0xF000 <= number <= 0xF0FF:
-        return _SYMBOLS.get(number - 0xF000, "\ufffd")
-    return chr(number) if 0 < number < 0x110000 else ""

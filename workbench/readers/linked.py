@@ -28,8 +28,11 @@ def find_notes(trees: Iterable[tuple[str, Node]]) -> Notes:
                 links.append((_target(name, node.get("href", "")), node))
     marks: dict[Node, str] = {}
     bodies: dict[Node, str] = {}
+    found: dict[str, Node | None] = {}
     for target, link in links:
-        body = _body(targets.get(target))
+        if target not in found:
+            found[target] = _body(targets.get(target))
+        body = found[target]
         if body is not None and not _around(body, link):
             marks[link] = bodies.setdefault(body, str(len(bodies) + 1))
     return Notes(marks, bodies)

@@ -1,45 +1,24 @@
 """What the control words of a rich text file do."""
 
-import re
 from dataclasses import dataclass, field, replace
 
 from workbench.readers.errors import Unreadable
-from workbench.readers.pieces import names
 from workbench.readers.rtf_flow import Flow, Paragraph, Run
-
-_CHARSETS = {
-    0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 130: "johab", 134: "cp936",
-    136: "cp950", 161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256",
-    186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250", 254: "cp437", 255: "cp850",
-}  # fmt: skip
-_CHARACTERS = {
-    "tab": "\t", "line": "\n", "lbr": "\n", "emdash": "—", "endash": "–", "lquote": "‘",
-    "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•", "emspace": "\u2003",
-    "enspace": "\u2002", "qmspace": "\u2005", "zwj": "\u200d", "zwnj": "\u200c",
-    "ltrmark": "\u200e", "rtlmark": "\u200f", "zwbo": "\u200b", "zwnbo": "\u2060",
-}  # fmt: skip
-_SIGNS = {"~": "\u00a0", "_": "\u2011", "-": "\u00ad"}
-#: Groups with nothing to read in them.
-_UNSEEN = names(
-    """colortbl filetbl listtable listoverridetable revtbl rsidtbl generator xe tc tcn rxe txe
-    bkmkstart bkmkend private pgdsctbl themedata colorschememapping datastore latentstyles objdata
-    objclass objname sp shprslt nonesttables ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn pn
-    pnseclvl atnid atnauthor atntime atndate atnref atnicn atnparent xmlnstbl wgrffmtfilter
-    mmathPr panose falt keywords subject operator comment doccomm hlinkbase userprops
-    fldtype datafield formfield picprop blipuid do listpicture upr list listoverride nonshppict"""
+from workbench.readers.rtf_tables import (
+    BULLETS,
+    CHARACTERS,
+    CHARSETS,
+    FEET,
+    HEADING,
+    HEADS,
+    INFO,
+    KNOWN,
+    LINK,
+    QUOTES,
+    SIGNS,
+    UNSEEN,
+    known_codec,
 )
-#: Groups that begin with an asterisk, as what not every program knows, and that are read here.
-_KNOWN = frozenset(
-    {"fldinst", "shppict", "shpinst", "ud", "annotation", "footnote", "nesttableprops"}
-)
-_INFO = frozenset({"title", "author", "company"})
-_HEADS = frozenset({"header", "headerl", "headerr", "headerf"})
-_FEET = frozenset({"footer", "footerl", "footerr", "footerf"})
-#: What fonts of symbols show as a bullet.
-_BULLETS = frozenset("·o§ØüŸ\uf0b7\uf0a7")
-_LINK = re.compile(r'\s*HYPERLINK\s+(?:\\[a-z]\s+)*"?([^"\s]+)', re.I)
-_HEADING = re.compile(r"\s*(?:heading|überschrift|titre|título|titolo)\s*([1-6])\b", re.I)
-_QUOTES = frozenset({"quote", "intense quote", "block text"})
 
 
 @dataclass(slots=True)
@@ -154,8 +133,8 @@ class Interpreter:
             self._left -= 1
         elif sign in "\\{}":
             self._take_bytes(sign.encode())
-        elif sign in _SIGNS:
-            self._character(_SIGNS[sign])
+        elif sign in SIGNS:
+            self._character(SIGNS[sign])
         elif sign in "\r\n":
             self.control("par", None)
 
@@ -196,12 +175,12 @@ class Interpreter:
                 self._flow().now.runs.append(run)
         elif state.to == "mark":
             mark = (self._flow().now.mark + text).strip()
-            self._flow().now.mark = "•" if mark in _BULLETS else mark
+            self._flow().now.mark = "•" if mark in BULLETS else mark
         elif state.to == "instruction" and state.field is not None:
             state.field.append(text)
         elif state.to == "stylesheet":
             self._style_name.append(text)
-        elif state.to in _INFO:
+        elif state.to in INFO:
             self.told[state.to] = " ".join((self.told.get(state.to, "") + text).split())
 
     def _flow(self) -> Flow:
@@ -240,7 +219,7 @@ class Interpreter:
         state = self._state
         if state.to == "nowhere" and word != "ud":
             return True
-        if word in _UNSEEN or (starred and word not in _KNOWN and word not in _INFO):
+        if word in UNSEEN or (starred and word not in KNOWN and word not in INFO):
             state.to = "nowhere"
         elif word in ("fonttbl", "stylesheet"):
             state.to = word
@@ -250,16 +229,16 @@ class Interpreter:
         elif word in ("info", "listtext", "pntext", "fldinst"):
             state.to = {"info": "info", "fldinst": "instruction"}.get(word, "mark")
         elif state.to == "info":
-            state.to = {"creatim": "created"}.get(word, word if word in _INFO else "nowhere")
+            state.to = {"creatim": "created"}.get(word, word if word in INFO else "nowhere")
         elif word == "pict":
             state.to = "nowhere"
             self._flow().now.runs.append(Run("", what="image"))
         elif word == "annotation":
             self.comments += 1
             state.to = "nowhere"
-        elif word in _HEADS or word in _FEET:
+        elif word in HEADS or word in FEET:
             flow = Flow()
-            (self.heads if word in _HEADS else self.feet).append(flow)
+            (self.heads if word in HEADS else self.feet).append(flow)
             self._state = _State(flow=flow, codec=state.codec, skip=state.skip)
         elif word == "footnote":
             flow = Flow()
@@ -269,7 +248,7 @@ class Interpreter:
         elif word == "field":
             state.field = []
         elif word == "fldrslt" and state.field is not None:
-            match = _LINK.match("".join(state.field))
+            match = LINK.match("".join(state.field))
             state.link = match[1] if match else state.link
         else:
             return False
@@ -279,15 +258,15 @@ class Interpreter:
         if word == "f":
             self._font = number or 0
         elif word == "fcharset":
-            self._fonts[self._font] = _CHARSETS.get(number or 0, self._default)
+            self._fonts[self._font] = CHARSETS.get(number or 0, self._default)
         elif word == "cpg" and number:
-            self._fonts[self._font] = _known(f"cp{number}", self._default)
+            self._fonts[self._font] = known_codec(f"cp{number}", self._default)
 
     def _text_word(self, word: str, number: int | None) -> None:
         state = self._state
         on = number != 0
-        if word in _CHARACTERS:
-            self._say(_CHARACTERS[word])
+        if word in CHARACTERS:
+            self._say(CHARACTERS[word])
         elif word in ("b", "ab"):
             state.bold = on
         elif word in ("i", "ai"):
@@ -302,7 +281,7 @@ class Interpreter:
             state.skip = max(0, number if number is not None else 1)
         elif word in ("ansicpg", "mac", "pc", "pca"):
             codec = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}.get(word, f"cp{number}")
-            self._default = state.codec = _known(codec, "cp1252")
+            self._default = state.codec = known_codec(codec, "cp1252")
         elif word == "page":
             self._flow().now.runs.append(Run("", what="page"))
         else:
@@ -336,16 +315,8 @@ class Interpreter:
 
     def _paragraph(self, state: _State) -> Paragraph:
         name = self._styles.get(state.style, "")
-        match = _HEADING.match(name)
+        match = HEADING.match(name)
         heading = int(match[1]) if match else 1 if name == "title" else 0
         if not heading and 0 <= state.outline < 6:
             heading = state.outline + 1
-        return Paragraph(level=state.level, heading=heading, quote=name in _QUOTES, rtl=state.rtl)
-
-
-def _known(codec: str, other: str) -> str:
-    try:
-        "".encode(codec)
-    except LookupError:
-        return "utf-8" if codec == "cp65001" else other
-    return codec
+        return Paragraph(level=state.level, heading=heading, quote=name in QUOTES, rtl=state.rtl)
