@@ -1,6 +1,9 @@
 """The page view: text is selected, marked and moved on the pages as in the reader."""
 
+import random
+import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -8,7 +11,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from db.records import Region
+from workbench.gui.pages.area import PageArea
+from workbench.gui.pages.source import PageSource
 from workbench.gui.reader.marks import Mark
+from workbench.readers.pdf import read_pdf
 
 from .conftest import LEFT, RIGHT
 
@@ -245,3 +251,51 @@ def test_zoom_fit_and_rotation(pages):
     assert area.zoom == 4.0
     area.zoom_by(0)
     assert area.fit == "width"
+
+
+SAMPLES = Path(__file__).parents[4] / "shared" / "samples" / "pdf"
+#: text samples, and words that stand over one another in a chart: there the upper ones are taken
+FILES = {
+    "docling-amt_handbook_sample": 0,
+    "pypdf-google-doc-document": 0,
+    "pypdf-pdflatex-outline": 0,
+    "pypdf-with-attachment": 0,
+    "tika-testPDF_protected": 3,
+    "tika-testPDF_rotated": 0,
+}
+
+
+@pytest.mark.skipif(not SAMPLES.exists(), reason="no ../shared/samples here")
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [("docling-amt_handbook_sample", 20)]
+    + [pytest.param(name, 300, marks=pytest.mark.slow) for name in FILES],
+)
+def test_a_drag_over_random_words_of_the_samples_selects_exactly_them(qtbot, name, count):
+    data = (SAMPLES / f"{name}.pdf").read_bytes()
+    reading = read_pdf(data)
+    area, source = PageArea(), PageSource(data)
+    qtbot.addWidget(area)
+    area.resize(1000, 900)
+    area.set_pages(reading.text, reading.styles)
+    area.set_source(source)
+    area.show()
+    qtbot.waitUntil(lambda: len(area.sheets) > 0, timeout=20_000)
+    words = [match.span() for match in re.finditer(r"\w+", reading.text)]
+    wrong = []
+    for start, end in sorted(random.Random(5).sample(words, min(count, len(words)))):
+        page = area.page_of(start)
+        area.go_to_page(page)
+        qtbot.waitUntil(lambda page=page: area.geometry_of(page) is not None)
+        area.show_offset(start, end, flash=False)
+        rects = area.rects(start, end)
+        first, last = rects[0], rects[-1]
+        if name.endswith("rotated"):  # its writing runs down the page
+            drag(area, (first.center().x(), first.top()), (last.center().x(), last.bottom()))
+        else:
+            drag(area, (first.left(), first.center().y()), (last.right(), last.center().y()))
+        if area.selection() != (start, end):
+            wrong.append((reading.text[start:end], chosen(area)))
+    area.set_source(None)
+    source.close()
+    assert len(wrong) <= FILES[name], wrong
