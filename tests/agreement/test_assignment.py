@@ -1,6 +1,6 @@
 from itertools import permutations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.agreement.assignment import assign
@@ -19,6 +19,7 @@ def best(weights: list[dict[int, int]]) -> int:
     )
 
 
+@settings(deadline=None)
 @given(WEIGHTS)
 def test_the_sum_is_the_greatest(weights: list[dict[int, int]]) -> None:
     found = assign(weights)

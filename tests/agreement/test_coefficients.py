@@ -49,7 +49,7 @@ def varied(units: list[tuple[Any, ...]]) -> bool:
     return all(len({values[coder] for values in units}) > 1 for coder in range(len(units[0])))
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(UNITS.filter(varied))
 def test_they_are_those_of_nltk(units: list[tuple[str, ...]]) -> None:
     ratings, other = Counter(units), task(units)
@@ -61,7 +61,7 @@ def test_they_are_those_of_nltk(units: list[tuple[str, ...]]) -> None:
     assert krippendorff(ratings) == pytest.approx(other.alpha())
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(GAPS)
 def test_alpha_with_missing_values_is_that_of_krippendorff(
     units: list[tuple[str | None, ...]],
@@ -75,7 +75,7 @@ def test_alpha_with_missing_values_is_that_of_krippendorff(
     assert found == pytest.approx(expected)
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(SET_UNITS)
 def test_alpha_of_sets_is_that_of_nltk(units: list[tuple[frozenset[str], ...]]) -> None:
     ratings = Counter(units)
@@ -97,6 +97,7 @@ def test_the_example_of_masi() -> None:
     assert jaccard(frozenset("abc"), frozenset("bcd")) == 0.5
 
 
+@settings(deadline=None)
 @given(SETS, SETS)
 def test_distances_are_the_same_both_ways_and_never_above_1(
     one: frozenset[str], other: frozenset[str]
@@ -108,6 +109,7 @@ def test_distances_are_the_same_both_ways_and_never_above_1(
     assert jaccard(one, other) <= masi(one, other) + 1e-12
 
 
+@settings(deadline=None)
 @given(UNITS)
 def test_none_is_above_full_agreement(units: list[tuple[str, ...]]) -> None:
     ratings = Counter(units)
@@ -121,6 +123,7 @@ def test_none_is_above_full_agreement(units: list[tuple[str, ...]]) -> None:
         assert (found == pytest.approx(1)) == same
 
 
+@settings(deadline=None)
 @given(UNITS, st.integers(2, 5))
 def test_the_same_units_again_change_only_what_allows_for_their_number(
     units: list[tuple[str, ...]], times: int
@@ -190,6 +193,7 @@ MANY_SETS = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(MANY_SETS)
 def test_the_mean_distance_of_sets_is_that_of_all_pairs(seen: dict[frozenset[int], int]) -> None:
     every = [value for value, times in seen.items() for _ in range(times)]

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import claim
 
@@ -16,6 +16,7 @@ def places(spans: list[Span]) -> set[int]:
     return {place for span in spans for place in range(span.start, span.end)}
 
 
+@settings(deadline=None)
 @given(SPANS, SPANS)
 def test_it_counts_characters(one: list[Span], other: list[Span]) -> None:
     a, b = places(one), places(other)
@@ -29,6 +30,7 @@ def test_passages_that_touch_stay_apart() -> None:
     assert union([Span(4, 8), Span(0, 4), Span(6, 9)]) == [Span(0, 4), Span(4, 9)]
 
 
+@settings(deadline=None)
 @given(st.lists(SPANS, max_size=8), st.lists(SPANS, max_size=8))
 def test_all_that_meet_are_found_once(one: list[list[Span]], other: list[list[Span]]) -> None:
     left, right = (

@@ -1,7 +1,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import claim, tag
 
@@ -123,6 +123,7 @@ CLAIMS = st.lists(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(CLAIMS, CLAIMS, st.floats(0.05, 1), st.randoms())
 def test_every_claim_stands_once_whatever_the_order(
     left: list[Claim], right: list[Claim], threshold: float, chance: random.Random

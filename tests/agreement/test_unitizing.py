@@ -3,7 +3,7 @@
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.records import Span
@@ -59,6 +59,7 @@ def by_the_book(units: list[list[Span]]) -> tuple[float, float]:
     return apart / (len(units) * (len(units) - 1) * LENGTH**2), expected
 
 
+@settings(deadline=None)
 @given(coders())
 def test_it_is_that_of_the_book(units: list[list[Span]]) -> None:
     observed, expected = by_the_book(units)

@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import claim
 
@@ -41,6 +41,7 @@ def tags_at(marks: Marks, place: int) -> frozenset[Id]:
     return NONE.union(*found)
 
 
+@settings(deadline=None)
 @given(CODERS, st.sets(st.integers(1, LENGTH - 1), max_size=4))
 def test_characters(coders: list[Marks], breaks: set[int]) -> None:
     starts = [0, *sorted(breaks)]
@@ -51,6 +52,7 @@ def test_characters(coders: list[Marks], breaks: set[int]) -> None:
     assert characters(starts, LENGTH, coders) == expected
 
 
+@settings(deadline=None)
 @given(CODERS)
 def test_stretches_have_what_touches_them(coders: list[Marks]) -> None:
     spans = [Span(0, 9), Span(10, 25), Span(25, 38)]
@@ -106,6 +108,7 @@ def marked(values: tuple[frozenset[Id] | None, ...], tag: Id) -> tuple[object, .
     return tuple(None if tags is None else MARKED if tag in tags else NONE for tags in values)
 
 
+@settings(deadline=None)
 @given(BLOCKS)
 def test_ratings_are_those_of_each_unit_by_itself(blocks: list[Block]) -> None:
     wanted = frozenset({1, 2, 3})

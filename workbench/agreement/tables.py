@@ -65,12 +65,10 @@ class Tables:
                 )
                 for entries in by_tag[tag]:
                     entries[kind, values] += units
-                    entries[kind, without] -= units
             for entries, wanted in self._sets:
                 if present & wanted:
                     chosen = tuple([None if tags is None else tags & wanted for tags in sets])
                     entries[kind, chosen] += units
-                    entries[kind, without] -= units
         return judged
 
     def ratings(self, numbers: Sequence[int] | None = None) -> list[Ratings]:
@@ -92,5 +90,7 @@ def _counted(entries: _Entries, counts: dict[Values, int], numbers: Sequence[int
     for (kind, values), units in entries.items():
         number = numbers[kind]
         if number:
+            without = tuple([None if tags is None else NONE for tags in values])
+            counts[without] -= units * number
             counts[values] = counts.get(values, 0) + units * number
     return {values: count for values, count in counts.items() if count}
