@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from db.project import Project
-from db.records import CONFIDENCES, Id, ReadingState
+from db.records import CONFIDENCES, Id, ReadingState, Span
 
 Ids: TypeAlias = "array[int]"
 
@@ -93,3 +93,31 @@ def readings(project: Project) -> dict[tuple[Id, Id], ReadingState]:
     """Return the reading states by document and coder; absent ones are unread."""
     rows = project.query("SELECT document, coder, state FROM reading")
     return {(document, coder): state for document, coder, state in rows}
+
+
+def spans_of(
+    project: Project, document: Id, among: Iterable[Id] | None = None
+) -> dict[Id, list[Span]]:
+    """Return the passages of the claims of a document (only of some, if they are named)."""
+    chosen = "" if among is None else " AND claim.id IN (SELECT value FROM json_each(?))"
+    given = () if among is None else (json.dumps(list(among)),)
+    found: dict[Id, list[Span]] = defaultdict(list)
+    for claim, start, end in project.query(
+        'SELECT claim.id, start, "end" FROM claim JOIN span ON span.claim = claim.id '
+        f"WHERE document = ?{chosen} ORDER BY claim.id, span.position",
+        (document, *given),
+    ):
+        found[claim].append(Span(start, end))
+    return found
+
+
+def said_of(
+    project: Project, document: Id, among: Iterable[Id] | None = None
+) -> list[tuple[Id, str, str, str]]:
+    """Return statement, speaker and note of the claims of a document (or only of some)."""
+    chosen = "" if among is None else " AND id IN (SELECT value FROM json_each(?))"
+    given = () if among is None else (json.dumps(list(among)),)
+    return project.query(
+        f"SELECT id, statement, speaker, note FROM claim WHERE document = ?{chosen}",
+        (document, *given),
+    )

@@ -1,11 +1,10 @@
 """The facts of an open project, kept in memory in step with it, and the matrices of them."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
-from db import claims as claim_rows
 from db import coders, decisions, documents, facts, reading_groups, tags
 from db.project import Project
-from db.records import Changes, Claim, Id
+from db.records import Changes, Id
 from workbench.matrix.build import Board, build
 from workbench.matrix.context import Context
 from workbench.matrix.facts import VERDICT, Fact, Facts
@@ -15,8 +14,7 @@ from workbench.matrix.merge import merge
 from workbench.matrix.needs import needs, tags_needed, text_key
 from workbench.matrix.request import Request
 from workbench.matrix.result import Matrix
-from workbench.text.fold import fold
-from workbench.text.reflow import one_line, reflow
+from workbench.operations.matrix_words import folded_words, matches, word_counts
 
 Progress = Callable[[int, int], None]
 
@@ -54,7 +52,7 @@ class MatrixSource:
         self._board: Board | None = None
         self._stale_context = False
         self._waiting: set[Id] = set()
-        self._words: dict[Id, str] = {}
+        self._words: dict[Id, str] | None = None
 
     @property
     def context(self) -> Context:
@@ -101,7 +99,7 @@ class MatrixSource:
             self._waiting |= changes.claims
         if changes.touches("document") or len(self._waiting) > _MANY:
             self._facts = None
-            self._words.clear()
+            self._words = None
             self._waiting.clear()
 
     # -- reading
@@ -144,24 +142,23 @@ class MatrixSource:
             standing = decisions.standing(decisions.all_decisions(project))
             found.give_verdicts(standing.claims, standing.tags)
         elif name == "words":
-            counts = _word_counts(project, claim_rows.all_claims(project))
+            counts = word_counts(project)
             found.give_column("words", counts, counts.values())
         else:
-            self._fold(found.ids.tolist())
-            matching = (one for one, words in self._words.items() if _matches(words, name))
-            found.give_text(name, list(matching))
+            if self._words is None:
+                self._words = folded_words(project)
+            wanted = name.removeprefix(text_key(""))
+            matching = [one for one, words in self._words.items() if matches(words, wanted)]
+            found.give_text(name, matching)
 
     def _reread(self, found: Facts, concerned: Collection[Id]) -> None:
         project, given = self._project, found.given
         rows = facts.of_claims(project, concerned)
         carried = facts.tags_of_claims(project, concerned)
-        for claim in concerned:
-            self._words.pop(claim, None)
-        words: dict[Id, int] = {}
-        if "words" in given:
-            words = _word_counts(project, claim_rows.many(project, concerned))
-        if found.texts:
-            self._fold(concerned)
+        words = word_counts(project, concerned) if "words" in given else {}
+        folded = {} if self._words is None else folded_words(project, concerned)
+        if self._words is not None:
+            self._words.update(folded)
         standing = decisions.Standing({}, {})
         if "verdict" in given:
             standing = decisions.standing(decisions.of_claims(project, concerned))
@@ -181,20 +178,15 @@ class MatrixSource:
                 "verdict": VERDICT[standing.claims.get(claim)],
             }
             texts = frozenset(
-                key for key in found.texts if _matches(self._words.get(claim, ""), key)
+                key
+                for key in found.texts
+                if matches(folded.get(claim, ""), key.removeprefix(text_key("")))
             )
             new[claim] = Fact(document, tuple(carried.get(claim, ())), columns, of_tags, texts)
         if self._board is None:
             found.update(new)
         elif not self._board.update(new):
             self._board = None
-
-    def _fold(self, wanted: Iterable[Id]) -> None:
-        """Have the folded words of claims: statement, quote, speaker and note."""
-        missing = [claim for claim in wanted if claim not in self._words]
-        for claim, shown in _shown(self._project, claim_rows.many(self._project, missing)):
-            words = (claim.statement, one_line(shown, claim.spans), claim.speaker, claim.note)
-            self._words[claim.id] = fold("\n".join(words)).text
 
 
 def build_matrix(
@@ -218,26 +210,3 @@ def merged_context(projects: Sequence[Project]) -> Context:
     return (
         contexts[0] if len(contexts) == 1 else merge([Facts(one, ()) for one in contexts]).context
     )
-
-
-def _matches(words: str, key: str) -> bool:
-    return all(word in words for word in fold(key.removeprefix(text_key(""))).text.split())
-
-
-def _word_counts(project: Project, some: Iterable[Claim]) -> dict[Id, int]:
-    """Return how many words the quotes of claims have; one that a line end breaks is one."""
-    return {
-        claim.id: sum(len(one_line(shown, (span,)).split()) for span in claim.spans)
-        for claim, shown in _shown(project, some)
-    }
-
-
-def _shown(project: Project, some: Iterable[Claim]) -> Iterator[tuple[Claim, str]]:
-    """Yield claims, which come by document, with the text of theirs as it is shown."""
-    records = {record.id: record for record in documents.all_documents(project)}
-    shown, of = "", None
-    for claim in some:
-        if claim.document != of:
-            of = claim.document
-            shown = reflow(documents.text(project, records[of]))
-        yield claim, shown
