@@ -279,6 +279,24 @@ def test_many_bad_files_are_told_in_one_sentence_of_some_length() -> None:
     assert "--skip-bad" not in sentence
 
 
+def test_a_folder_of_mixed_files_is_imported_with_a_report() -> None:
+    Path("in").mkdir()
+    Path("in/a.rtf").write_bytes(rb"{\rtf1 The {\b river} falls.}")
+    Path("in/b.html").write_text("<p>The canal is dry.</p>")
+    Path("in/c.docx").write_bytes(b"PK nothing")
+    Path("in/d.txt").write_text(TEXT)
+    result = workbench("import", "p", "in", "--skip-bad")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("workbench: “c.docx” ")
+    said = result.stdout.splitlines()
+    assert said[0].startswith("2 documents imported; 1 left out")
+    assert said[1] == "  There already: d.txt has the text of dam.txt."
+    assert said[2].startswith("  To be looked at: b.html: No main article was found")
+    with Project.open(Path("p")) as project:
+        kinds = {each.name: each.media_type for each in documents.all_documents(project)}
+    assert kinds == {"dam.txt": "text/plain", "a.rtf": "application/rtf", "b.html": "text/html"}
+
+
 def test_protected_files_are_opened_by_a_password_from_a_file() -> None:
     data = HOSTILE.parent / "samples" / "pdf" / "pypdf-libreoffice-writer-password.pdf"
     if not data.is_file():

@@ -1,0 +1,50 @@
+import pytest
+
+from db.records import Style
+from workbench.readers.titles import choose_title, date_of, language_of
+
+TEXT = "The dam fills\n\nWater in Kelmaria\n\nText."
+H1 = (Style(15, 32, "h1"),)
+
+
+@pytest.mark.parametrize(
+    ("told", "shown", "styles", "title"),
+    [
+        ("Water in  Kelmaria", "", (), "Water in Kelmaria"),
+        ("WATER – in Kelmaria", "Other", H1, "WATER – in Kelmaria"),
+        ("Template 4", "The dam fills", H1, "The dam fills"),
+        ("Template 4", "", H1, "Water in Kelmaria"),
+        ("Template 4", "", (), "Template 4"),
+        ("Microsoft Word - dam.docx", "", (), "The dam fills"),
+        ("Untitled 1", "", (), "The dam fills"),
+        ("report-final.pdf", "", (), "The dam fills"),
+        ("x" * 400, "", (), "The dam fills"),
+        ("", "", (), "The dam fills"),
+    ],
+)
+def test_the_title_is_the_one_that_the_text_shows(
+    told: str, shown: str, styles: tuple[Style, ...], title: str
+) -> None:
+    assert choose_title(TEXT, styles, told, shown) == title
+
+
+@pytest.mark.parametrize(
+    ("told", "date"),
+    [
+        ("2026-03-04T10:00:00Z", "2026-03-04"), ("2026-03", "2026-03"), (" 1949", "1949"),
+        ("20260304", ""), ("0026-03-04", ""), ("4 March", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_dates(told: str, date: str) -> None:
+    assert date_of(told) == date
+
+
+@pytest.mark.parametrize(
+    ("told", "language"),
+    [
+        ("en", "en"), ("de_DE", "de-DE"), ("EN-gb", "en-GB"), ("zh-hant-TW", "zh-Hant-TW"),
+        ("x-none", ""), ("und", ""), ("", ""), ("en-GB-oxendict", "en-GB"), ("English", ""),
+    ],
+)  # fmt: skip
+def test_languages(told: str, language: str) -> None:
+    assert language_of(told) == language
