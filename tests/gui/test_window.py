@@ -326,6 +326,25 @@ def test_several_troubles_stand_in_one_list_and_the_others_are_imported(at_work,
     ]
 
 
+def test_documents_of_other_formats_come_in_and_can_be_marked(at_work, tmp_path):
+    path = tmp_path / "dam.rtf"
+    path.write_bytes(rb"{\rtf1 The {\b river} falls.\par Nobody knows why.}")
+    imported(at_work, path)
+    at_work.until(lambda: len(names(at_work)) == 3)
+    assert at_work.text == "The river falls.\n\nNobody knows why."
+
+
+def test_what_is_to_be_looked_at_stands_in_the_list_too(at_work, tmp_path):
+    (tmp_path / "empty.txt").write_bytes(b"")
+    for name in ("a.html", "b.html"):
+        (tmp_path / name).write_text(f"<p>Short {name}</p>")
+    imported(at_work, tmp_path)
+    (report,) = dialogs(at_work.window)
+    lines = report.findChild(QListWidget, "report.lines")
+    starts = [lines.item(row).text().split(":")[0] for row in range(lines.count())]
+    assert starts == ["Not taken", "To be looked at", "To be looked at"]
+
+
 UMLAUTS = "Müller größte Straße, fünf Äpfel über dem Fluß, schön böse Köln. "
 
 
