@@ -372,7 +372,17 @@ def test_every_entry_of_a_menu_has_a_letter_of_its_own() -> None:
 
 def test_the_menus_stand_together_and_in_order() -> None:
     menus = [menu.replace("&", "") for menu, _ in groupby(COMMANDS, lambda found: found.menu)]
-    assert menus == ["File", "Edit", "View", "Document", "Claim", "Codebook", "Matrix", "Review", "Help"]
+    assert menus == [
+        "File",
+        "Edit",
+        "View",
+        "Document",
+        "Claim",
+        "Codebook",
+        "Matrix",
+        "Review",
+        "Help",
+    ]
     for menu, entries in groupby(COMMANDS, lambda found: found.menu):
         assert not next(entries).section, f"{menu} begins with a line"
 

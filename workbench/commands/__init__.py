@@ -5,7 +5,17 @@ condition holds; where it does not, `why` says what is missing. Keys are such as
 layout has, and none that a text field needs for itself.
 """
 
-from workbench.commands import claim, codebook, document, edit, file, help_pages, review, view
+from workbench.commands import (
+    claim,
+    codebook,
+    document,
+    edit,
+    file,
+    help_pages,
+    matrix,
+    review,
+    view,
+)
 from workbench.commands.command import Command
 
 __all__ = ["BY_ID", "COMMANDS", "Command", "keys_page", "plain_title"]
@@ -18,6 +28,7 @@ COMMANDS: tuple[Command, ...] = (
     *document.COMMANDS,
     *claim.COMMANDS,
     *codebook.COMMANDS,
+    *matrix.COMMANDS,
     *review.COMMANDS,
     *help_pages.COMMANDS,
 )

@@ -4,16 +4,16 @@ import json
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from db import claims, decisions, documents, facets, saved, tags
 from db.records import Span
 from workbench.gui.matrix.choices import filtered, with_axis
 from workbench.gui.matrix.comparing import coder_pairs
 from workbench.gui.matrix.tools import USUAL
-from workbench.matrix import Axis, Request, wire
+from workbench.matrix import Axis, Request, Sort, wire
 from workbench.operations import matrix_export
 from workbench.operations.matrix_source import build_matrix
 
@@ -367,6 +367,96 @@ def test_the_table_is_copied_for_a_spreadsheet(here):
     assert lines[0].split("\t")[1:] == ["Dam filling", "Silence", "Total"]
     assert ["Kelmaria", "1", "0", "1"] in [line.split("\t") for line in lines]
     assert "<table>" in data.html()
+
+
+@pytest.mark.parametrize("suffix", [".svg", ".png", ".pdf"])
+def test_pictures_are_shown_and_saved(here, tmp_path, suffix):
+    cell(here, "Duvania", "Dam filling")
+    here.command("matrix.pictures")
+    dialog = here.find("pictures")
+    for kind in ("heat", "network", "bars"):
+        here.click(f"pictures.kind.{kind}")
+        assert not dialog.findChild(QLabel, "pictures.preview").pixmap().isNull()
+    here.click("pictures.palette.print")
+    assert here.find("pictures.entry").currentText() == "Duvania"
+    file = tmp_path / f"bars{suffix}"
+    here.answers.lay_ready(file)
+    here.click(f"pictures.save{suffix}")
+    assert file.stat().st_size > 1000
+    if suffix == ".svg":
+        assert "Duvania" in file.read_text(encoding="utf-8")
+
+
+# -- commands
+
+
+def test_commands_open_the_menus_over_the_table(here):
+    for what in ("measure", "filter", "arrange", "compare", "views", "export"):
+        opened = []
+
+        def close(opened=opened):
+            menu = QApplication.activePopupWidget()
+            if menu is not None:
+                opened.append(menu.objectName())
+                menu.close()
+
+        QTimer.singleShot(100, close)
+        page(here).choose(what)
+        here.until(lambda opened=opened: opened)
+    assert opened == ["matrix.export.menu"]
+
+
+def test_commands_arrange_the_matrix(here):
+    table = view(here).table
+    table.setCurrentIndex(table.matrix_model.index(1, 0))
+    here.command("matrix.swap")
+    assert page(here).request == USUAL.transposed()
+    here.command("matrix.swap")
+    here.command("matrix.row_groups")
+    assert [row.name for row in view(here).matrix.rows] == ["States"]
+    here.command("matrix.row_groups")
+    here.command("matrix.empty")
+    assert page(here).request.hide_empty
+    here.command("matrix.contested")
+    assert view(here).grid().only_contested
+    page(here).ask(filtered(USUAL, text="dam"))
+    here.command("matrix.clear")
+    assert page(here).request == USUAL
+
+
+def test_commands_sort_and_keep_by_the_chosen_cell(here):
+    table = view(here).table
+    table.setCurrentIndex(table.matrix_model.index(2, 1))
+    chosen = table.chosen()
+    here.command("matrix.sort_rows")
+    assert page(here).request.rows.sort == Sort("entry", chosen[1])
+    here.command("matrix.sort_rows")
+    assert page(here).request.rows.sort == Sort("entry", chosen[1], reverse=True)
+    here.command("matrix.sort_columns")
+    assert page(here).request.columns.sort == Sort("entry", chosen[0])
+    here.command("matrix.pin")
+    assert page(here).request.rows.pinned == (chosen[0],)
+    here.command("matrix.pin")
+    assert page(here).request.rows.pinned == ()
+    last = table.matrix_model.index(0, table.matrix_model.columnCount() - 1)
+    table.setCurrentIndex(last)
+    here.command("matrix.sort_rows")
+    assert page(here).request.rows.sort == Sort("total")
+
+
+def test_without_a_cell_there_is_nothing_to_sort_by(here):
+    view(here).table.setCurrentIndex(QModelIndex())
+    here.command("matrix.sort_rows")
+    assert here.notice() == "Choose a cell first."
+    here.command("matrix.pin")
+    assert here.notice() == "Choose a cell of a row first."
+
+
+def test_a_view_is_named_by_keyboard(here):
+    here.command("matrix.save_view")
+    here.type("Mine")
+    here.press("Return")
+    assert list(saved.VIEWS.all(here.project)) == ["Mine"]
 
 
 def test_the_parts_can_be_reached_one_after_the_other(here):

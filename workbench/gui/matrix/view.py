@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from workbench.desk import Choosable
 from workbench.gui.matrix.asking import Asking, below
 from workbench.gui.matrix.changes import ChangeGrid
 from workbench.gui.matrix.comparing import Comparison
@@ -66,6 +67,11 @@ class MatrixView(QWidget):
         self.progress = ProgressStrip()
         self._no_tags = EmptyState("matrix.no-tags")
         self._no_claims = EmptyState("matrix.no-claims")
+        tools = self.tools
+        self._buttons = {
+            "filter": self.filter_button, "arrange": tools.arrange, "compare": tools.compare,
+            "views": tools.views, "export": tools.export,
+        }  # fmt: skip
         self._lay_out()
         self._connect()
         self._show_page()
@@ -176,6 +182,14 @@ class MatrixView(QWidget):
         self._only_contested = on
         if self.difference is None:
             self.table.set_grid(MatrixGrid(self.matrix, only_contested=on))
+
+    def open_menu(self, what: Choosable) -> None:
+        """Open one of the menus over the table, by keyboard."""
+        if what == "measure":
+            button = self.sentence.button("measure")
+            self.asking.ask("measure", below(button or self.sentence))
+        else:
+            self._buttons[what].showMenu()
 
     # -- passages
 

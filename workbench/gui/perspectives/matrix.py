@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from db import saved
 from db.errors import Invalid, ProjectError
 from db.records import Changes, Id
+from workbench.desk import Choosable
 from workbench.exporters.matrix_product import Product
+from workbench.gui.matrix.choices import with_axis
 from workbench.gui.matrix.comparing import Comparison
 from workbench.gui.matrix.grid import Pair, table_of
 from workbench.gui.matrix.place_menu import all_folded
@@ -25,7 +27,7 @@ from workbench.gui.perspectives.matrix_passages import MOST, PassageReader
 from workbench.gui.pictures import save_picture
 from workbench.gui.session import Session
 from workbench.gui.words import counted
-from workbench.matrix import Context, Difference, Matrix, Request, wire
+from workbench.matrix import Context, Difference, Filter, Matrix, Request, Sort, wire
 from workbench.settings import Settings
 
 AskSave = Callable[[str, str, Callable[[Path], None]], None]
@@ -78,6 +80,7 @@ class MatrixPerspective(QWidget):
         view.tools.view_saved.connect(self._save_view)
         view.tools.view_removed.connect(self._remove_view)
         view.tools.export_wanted.connect(self.export_as)
+        view.tools.picture_wanted.connect(self.show_pictures)
         view.progress.cancelled.connect(self._give_up)
         counting.counted.connect(self._take)
         counting.refused.connect(self._refuse)
@@ -114,17 +117,14 @@ class MatrixPerspective(QWidget):
         claims = counted(int(matrix.claims.total or 0), "claim")
         return f"{told} · {claims}, {counted(pairs, 'pair')}"
 
-    def export(self, path: Path, name: str = "") -> Path:
-        """Write the matrix that is shown, in a format of `FORMATS` or as the path ends.
+    def export(self, path: Path) -> Path:
+        """Write the matrix that is shown as the path ends; of a comparison the later one.
 
-        Of a comparison the later matrix is written.
+        Raises `ProjectError` where it cannot be written.
         """
-        from workbench.operations.matrix_export import export_product, format_of
+        from workbench.operations.matrix_export import format_of
 
-        export_product(
-            self._session.project, self._product(), path, name or format_of(path),
-            mark=self._settings["csv_mark"], paint=save_picture,
-        )  # fmt: skip
+        self._write(self._product(), path, format_of(path))
         return path
 
     def export_as(self, name: str) -> None:
@@ -132,16 +132,31 @@ class MatrixPerspective(QWidget):
         from workbench.operations.matrix_export import FORMATS
 
         found = FORMATS[name]
+        title = f"Export the matrix: {found.label}"
+        self._ask_save(
+            title, f"matrix{found.suffix}", lambda path: self._try(self._product, path, name)
+        )
 
-        def write(path: Path) -> None:
-            try:
-                self.export(path, name)
-            except ProjectError as error:
-                self._session.failed.emit(str(error))
-            else:
-                self.told.emit(f"The matrix was written to {path}.")
+    def save_picture(self, product: Product, suffix: str) -> None:
+        """Ask for a file, and save the picture of a product."""
+        self._ask_save(
+            "Save the picture", f"matrix{suffix}",
+            lambda path: self._try(lambda: product, path, suffix[1:]),
+        )  # fmt: skip
 
-        self._ask_save(f"Export the matrix: {found.label}", f"matrix{found.suffix}", write)
+    def _try(self, product: Callable[[], Product], path: Path, name: str) -> None:
+        try:
+            self._write(product(), path, name)
+        except ProjectError as error:
+            self._session.failed.emit(str(error))
+        else:
+            self.told.emit(f"The matrix was written to {path}.")
+
+    def _write(self, product: Product, path: Path, name: str) -> None:
+        from workbench.operations.matrix_export import export_product
+
+        project, bom = self._session.project, self._settings["csv_mark"]
+        export_product(project, product, path, name, mark=bom, paint=save_picture)
 
     def _product(self) -> Product:
         from workbench.operations.matrix_gather import gather
@@ -232,21 +247,70 @@ class MatrixPerspective(QWidget):
 
     # -- what commands ask for
 
+    def choose(self, what: Choosable) -> None:
+        """Open one of the menus over the table."""
+        self.view.open_menu(what)
+
+    def clear_filter(self) -> None:
+        """Count all claims again."""
+        self.ask(replace(self.request, filter=Filter()))
+
     def transpose(self) -> None:
         """Swap rows and columns."""
         self.ask(self.request.transposed())
 
-    def fold_all(self) -> None:
-        """Close all groups of rows, or open them all."""
-        self.ask(all_folded(self.request, self.view.grid(), across=False))
+    def fold_all(self, *, across: bool) -> None:
+        """Close all groups of an axis, or open them all."""
+        self.ask(all_folded(self.request, self.view.grid(), across))
+
+    def sort_by_current(self, *, across: bool) -> None:
+        """Put rows (or, `across`, columns) in the order of the chosen line; again turns it round.
+
+        In the totals, in the order of these.
+        """
+        pair = self.view.table.chosen()
+        if pair is None:
+            self.told.emit("Choose a cell first.")
+            return
+        key = pair[0] if across else pair[1]
+        now = (self.request.columns if across else self.request.rows).sort
+        by = Sort("entry", key) if key is not None else Sort("total")
+        if (now.by, now.entry) == (by.by, by.entry):
+            by = replace(by, reverse=not now.reverse)
+        self.ask(with_axis(self.request, across, sort=by))
+
+    def pin_current(self) -> None:
+        """Keep the chosen row first, or let it go back."""
+        pair = self.view.table.chosen()
+        if pair is None or pair[0] is None:
+            self.told.emit("Choose a cell of a row first.")
+            return
+        pinned = self.request.rows.pinned
+        kept = tuple(key for key in pinned if key != pair[0])
+        self.ask(
+            with_axis(
+                self.request, False, pinned=kept if len(kept) < len(pinned) else (*pinned, pair[0])
+            )
+        )
 
     def toggle_empty(self) -> None:
         """Hide empty rows and columns, or show them."""
         self.ask(replace(self.request, hide_empty=not self.request.hide_empty))
 
-    def toggle_totals(self) -> None:
-        """Show or hide the totals."""
-        self.ask(replace(self.request, totals=not self.request.totals))
+    def toggle_contested(self) -> None:
+        """Let all cells step back but contested ones, or none."""
+        self.view.tools.contested.toggle()
+
+    def save_view(self) -> None:
+        """Ask for a name, and save what is shown under it."""
+        self.view.tools.ask_name()
+
+    def show_pictures(self) -> None:
+        """Show the matrix as a heat map, bars or a network, to be saved."""
+        from workbench.gui.perspectives.matrix_pictures import open_pictures
+
+        if self.view.matrix.rows:
+            open_pictures(self, self._product(), self.view.table.chosen(), self.save_picture)
 
     def copy_table(self) -> None:
         """Copy what the table shows, for a spreadsheet."""
