@@ -1,7 +1,9 @@
 """A whole PDF: its pages one after the other, their styles, and what the file says of itself."""
 
+import gc
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from ctypes import byref, c_ulong, create_string_buffer
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,6 +30,8 @@ from workbench.text.furniture import TextLine
 
 #: Code points of text that a file may have.
 _MOST_TEXT = 60_000_000
+#: After so many pages at the beginning that cannot be read, none will be.
+_FIRST_DAMAGED = 50
 #: Part of the characters that may be unknown before the reading says so.
 _UNKNOWN = 0.05
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
@@ -55,12 +59,11 @@ def read_document(data: bytes, password: str | None = None) -> Reading:
     if count == 0:
         raise Unreadable("This PDF has no pages: ask for another copy.")
     parts = _Parts()
-    for number in range(count):
-        _add_page(document, number, parts)
-        if parts.length > _MOST_TEXT:
-            break
-        if len(parts.damaged) == number + 1 == 50:
-            break
+    with _collecting_nothing():
+        for number in range(count):
+            _add_page(document, number, parts)
+            if parts.length > _MOST_TEXT or len(parts.damaged) == number + 1 == _FIRST_DAMAGED:
+                break
     if len(parts.damaged) == len(parts.starts):
         raise Unreadable(
             "None of the pages of this PDF can be read: ask for another copy, or save it anew in "
@@ -81,6 +84,18 @@ def read_document(data: bytes, password: str | None = None) -> Reading:
         warnings=tuple(_warnings(parts, count, text)),
         original=decrypted(document) if password else None,
     )
+
+
+@contextmanager
+def _collecting_nothing() -> Iterator[None]:
+    """Spare the collector the hundreds of thousands of small tuples, none of them in a ring."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _guessed(text: str, parts: _Parts) -> str:

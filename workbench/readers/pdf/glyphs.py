@@ -90,6 +90,7 @@ class Glyphs:
         self._unfit = bool(_UNFIT.search(self.units))
         #: the page turned so that most of its writing is upright, whatever way it is shown
         self.view = View(page, self._turned())
+        self._measure, self._place = raw.FPDFText_GetLooseCharBox, self.view.box
         self.sideways = self.view.rotation != raw.FPDFPage_GetRotation(page)
         self.rtl = not self.units.isascii() and bool(_RTL.search(self.units))
 
@@ -153,8 +154,13 @@ class Glyphs:
 
     def line(self, start: int, end: int) -> Line:
         """Return the line of some characters, measured at its two ends."""
-        left, top, right, bottom = self.box(start)
-        first, upper, last, lower = self.box(end - 1)
+        # Written out, for it is done for every line of every page.
+        measure, text, rect, ref = self._measure, self._text, self._rect, self._ref
+        place = self._place
+        measure(text, start, ref)
+        left, top, right, bottom = place(rect.left, rect.bottom, rect.right, rect.top)
+        measure(text, end - 1, ref)
+        first, upper, last, lower = place(rect.left, rect.bottom, rect.right, rect.top)
         return Line(
             start,
             end,
@@ -171,8 +177,10 @@ class Glyphs:
         (lam-alef, whole words in some fonts): those are put in order again.
         """
         words = self.units[start:end]
-        if not (self.rtl or (self._unfit and _PAIR.search(words))):
-            return words.translate(_FIT) if self._unfit else words, range(start, end)
+        if not self.rtl and not self._unfit:
+            return words, range(start, end)
+        if not self.rtl and not _PAIR.search(words):
+            return words.translate(_FIT), range(start, end)
         numbers = list(range(start, end))
         if _RTL.search(words):
             numbers = self._mended(numbers)

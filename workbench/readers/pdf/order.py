@@ -34,6 +34,9 @@ def join_pieces(lines: Sequence[Line]) -> list[Line]:
     """
     joined: list[Line] = list(lines[:1])
     for last, line in pairwise(lines):
+        if line.top >= last.bottom:  # as nearly always
+            joined.append(line)
+            continue
         height = max(last.bottom - last.top, line.bottom - line.top, 1.0)
         gap = (line.left - last.right) / height
         if -_TOUCHING <= gap < _NEAR and _on_row(last, line):
@@ -130,7 +133,8 @@ def paragraph_starts(lines: Sequence[Line], *, rtl: bool) -> list[bool]:
     row = [*lines[:1]]
     for number in range(1, len(lines)):
         line = lines[number]
-        if line.joined is not None or _on_row(row[-1], line):
+        last = row[-1]
+        if line.joined is not None or (line.top < last.bottom and _on_row(last, line)):
             row.append(line)
             continue
         below = lines[number + 1] if number + 1 < len(lines) else None
