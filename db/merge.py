@@ -12,6 +12,7 @@ from dataclasses import astuple
 
 from db import rules
 from db.errors import DamagedProject
+from db.garbage import uncollected
 from db.log import Action
 from db.merging import history
 from db.merging.fold import Progress as Progress
@@ -53,6 +54,11 @@ def bring_in(
     `action` is of the kind `merge`, in the state of the project that `union` was made of.
     `progress` may raise to stop it. Raises DamagedProject where what comes out is not whole.
     """
+    with uncollected():
+        _bring_in(action, other, union, progress)
+
+
+def _bring_in(action: Action, other: Project, union: Union, progress: Progress) -> None:
     steps = len(union.new) + len(union.rows)
     _take_contents(action, other, union)
     _take_log(action, other, union, lambda done: progress(done, steps))

@@ -4,6 +4,7 @@ From the file itself nothing but its pages is read, as SQLite holds them togethe
 is run before it was held against the allow-list, and it is never attached to another project.
 """
 
+import hashlib
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -41,10 +42,20 @@ class _Copy(files.Connection):
         self.sql.deserialize(data)
 
 
-def open_copy(path: Path, own: Project) -> Project:
+class Foreign(Project):
+    """A private copy of another project; `digest` tells whether its file is still the same."""
+
+    digest = ""
+
+    def __enter__(self) -> "Foreign":
+        return self
+
+
+def open_copy(path: Path, own: Project, known: str = "") -> Foreign:
     """Return a project's private copy for reading, upgraded if it is of an older format.
 
-    Raises the ProjectError that says why it cannot be brought into `own`.
+    A file that was looked at already, and is `known` by its digest, is not looked at again. Raises
+    the ProjectError that says why it cannot be brought into `own`.
     """
     path = path.absolute()
     try:
@@ -54,9 +65,13 @@ def open_copy(path: Path, own: Project) -> Project:
     with translated(path.name):
         copy = _Copy(data)
         try:
-            _check(copy.sql, path.name, version)
+            digest = hashlib.sha256(data).hexdigest()
+            if digest != known or version < schema.VERSION:
+                _check(copy.sql, path.name, version)
             copy.sql.execute("PRAGMA query_only = ON")
-            return Project(path, copy, "")
+            found = Foreign(path, copy, "")
+            found.digest = digest
+            return found
         except BaseException:
             copy.close()
             raise

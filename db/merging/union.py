@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from db.errors import DamagedProject
+from db.garbage import uncollected
 from db.images import COLUMNS
 from db.merging import history
 from db.merging.fold import Fold, Progress
@@ -80,6 +81,11 @@ def unite(project: Project, other: Project, progress: Progress) -> Union:
 
     Raises DamagedProject where the two logs contradict each other: one of them was forged.
     """
+    with uncollected():
+        return _unite(project, other, progress)
+
+
+def _unite(project: Project, other: Project, progress: Progress) -> Union:
     own, theirs = (history.visible(one.connection) for one in (project, other))
     here = {entry.id for entry in own}
     hidden = _contradictions(project, theirs) - here

@@ -1,14 +1,13 @@
 """Claims from CSV: each row is found in its document again, or refused with a reason."""
 
-import gc
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, count
 from pathlib import Path
 
 from db import claims, coders, documents, tags
 from db.errors import ProjectError
+from db.garbage import uncollected
 from db.log import Action
 from db.records import Document, Facet, Id, Role, Span
 from workbench.exchange.claims_csv import (
@@ -134,7 +133,7 @@ def _take_all(importer: "_Importer", file: ClaimsFile, progress: Progress) -> se
     """Take all rows, noting errors; returns the lines with others than unknown tags."""
     errors = list(file.errors)
     others = {error.line for error in errors}
-    with _uncollected():
+    with uncollected():
         for done, row in enumerate(file.rows, 1):
             try:
                 importer.take(row)
@@ -145,18 +144,6 @@ def _take_all(importer: "_Importer", file: ClaimsFile, progress: Progress) -> se
             progress(done, len(file.rows))
     importer.report.errors = sorted(errors, key=lambda error: error.line)
     return others
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Look for no garbage: a sixth of the time would go into passing over rows that all stay."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _write_rejects(path: Path, file: ClaimsFile, errors: Sequence[RowError], mark: bool) -> Path:

@@ -37,6 +37,7 @@ class _Shared:
 
     union: Union
     states: tuple[State, State]
+    digest: str
 
 
 def plan_merge(project: Project, path: Path, progress: Progress = _silent) -> MergePlan:
@@ -71,7 +72,7 @@ def plan_merge(project: Project, path: Path, progress: Progress = _silent) -> Me
         len(theirs - coming),
         warnings=_warnings(union),
         nothing_new=union.nothing_new,
-        material=_Shared(union, states),
+        material=_Shared(union, states, other.digest),
     )
 
 
@@ -88,8 +89,9 @@ def merge_file(
         return MergeReport(None, plan.sentence())
     if plan.kind != "history":
         return _join(project, plan, answers or {}, progress)
-    with merge.open_copy(plan.path, project) as other:
-        material = plan.material
+    material = plan.material
+    known = material.digest if isinstance(material, _Shared) else ""
+    with merge.open_copy(plan.path, project, known) as other:
         if not isinstance(material, _Shared) or material.states != (
             merge.state(project), merge.state(other),
         ):  # fmt: skip
