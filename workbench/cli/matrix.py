@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -15,6 +15,8 @@ from workbench.cli.common import PATH, opened, print_csv
 from workbench.cli.group import main
 from workbench.exchange.matrix_csv import MatrixTable, difference_rows, period_rows
 from workbench.exchange.tables import format_rows, write_rows
+from workbench.exporters.matrix_product import KINDS, PALETTES, Picture
+from workbench.matrix import Entry
 from workbench.matrix.difference import difference
 from workbench.matrix.named import axis_named, coder_named, conditions, document_named
 from workbench.matrix.request import (
@@ -74,6 +76,9 @@ _BOTH = click.Choice(["rows", "columns", "both"])
 @click.option("--transpose", is_flag=True, help="Let rows and columns change places.")
 @click.option("--hide-empty", is_flag=True, help="Leave out rows and columns without claims.")
 @click.option("--format", "name", default="", help="csv, csv-long, xlsx, html, md, graphml, svg …")
+@click.option("--picture", type=click.Choice(KINDS), help="What SVG, PNG and PDF show. [heat]")
+@click.option("--bars-of", default="", help="The row or column whose bars are drawn, by name.")
+@click.option("--palette", type=click.Choice(PALETTES), help="The colours of a picture. [light]")
 @click.option("--out", type=PATH, help="The file to write; without it, the terminal.")
 def matrix(projects: tuple[Path, ...], name: str, out: Path | None, **options: Any) -> None:
     """Count what carries a tag of the rows and a tag of the columns; write it in any format.
@@ -107,11 +112,11 @@ def matrix(projects: tuple[Path, ...], name: str, out: Path | None, **options: A
             ]
             changed = difference(sides[0], sides[1])
             _write_table(difference_rows(changed, options["compare_coder"]), name, out)
-        elif request.period and not name:
+        elif request.period and _is_csv(name, out):
             _write_table(period_rows(build(request)), name, out)
         else:
             usual = "csv-documents" if options["by_document"] else "csv"
-            _write(found, build(request), name or usual, out, chosen=bool(name))
+            _write(found, build(request), name or usual, out, options, chosen=bool(name))
 
 
 # -- what is asked
@@ -160,10 +165,16 @@ def _view(project: Project, name: str) -> Request:
 # -- what is written
 
 
+def _is_csv(name: str, out: Path | None) -> bool:
+    """Whether a plain table is wanted, by the format or else by the file's name."""
+    ending = out.suffix.lower() if out is not None else ""
+    return name == "csv" or (not name and ending in ("", ".csv"))
+
+
 def _write_table(table: MatrixTable, name: str, out: Path | None) -> None:
     """Write a table that is CSV and nothing else."""
-    if name not in ("", "csv"):
-        raise Invalid("Differences, and figures by time, are written as CSV.")
+    if not _is_csv(name, out):
+        raise Invalid("What two coders have apart is written as CSV.")
     if out is None:
         print_csv(format_rows(*table))
     else:
@@ -172,8 +183,9 @@ def _write_table(table: MatrixTable, name: str, out: Path | None) -> None:
 
 
 def _write(
-    projects: Sequence[Project], matrix: "Matrix", name: str, out: Path | None, *, chosen: bool
-) -> None:
+    projects: Sequence[Project], matrix: "Matrix", name: str, out: Path | None,
+    options: dict[str, Any], *, chosen: bool,
+) -> None:  # fmt: skip
     # A page, a workbook or a picture: their libraries wait until one is wanted.
     from workbench.operations.matrix_export import FORMATS, Paint, export_product, format_of
     from workbench.operations.matrix_gather import gather
@@ -183,7 +195,7 @@ def _write(
     wanted = FORMATS.get(name)
     if wanted is None:
         raise Invalid(f"There is no format “{name}”; there are {', '.join(FORMATS)}.")
-    product = gather(projects, matrix)
+    product = replace(gather(projects, matrix), picture=_picture(matrix, options))
     if out is not None:
         paint: Paint | None = None
         if wanted.suffix in (".png", ".pdf"):
@@ -200,3 +212,19 @@ def _write(
         click.echo(wanted.text(product))
     else:
         raise Invalid(f"A file of the format {name} cannot be printed: name one with --out.")
+
+
+def _picture(matrix: "Matrix", options: dict[str, Any]) -> Picture:
+    """Return how a picture is drawn; raises Invalid for bars of what the matrix does not have."""
+    usual, wanted = Picture(), options["bars_of"]
+    palette = options["palette"] or usual.palette
+    if not wanted:
+        return Picture(options["picture"] or usual.kind, palette)
+    sides: list[tuple[Literal["row", "column"], Sequence[Entry]]] = [
+        ("row", matrix.rows), ("column", matrix.columns),
+    ]  # fmt: skip
+    for axis, entries in sides:
+        for entry in entries:
+            if entry.name == wanted:
+                return Picture("bars", palette, axis, entry.key)
+    raise Invalid(f"The matrix has no row or column “{wanted}” to draw bars of.")
