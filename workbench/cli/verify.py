@@ -44,7 +44,8 @@ def verify(projects: tuple[Path, ...], export: Path) -> None:
         raise Invalid(f"{export.name} does not say what {name} says: {_summary(result)}.")
     cells = len(result.proof.rows) * len(result.proof.columns)
     read = "" if result.altered is not None else " (by its proof; drawn figures are not read)"
-    say(f"{counted(cells, 'figure')} of {export.name} follow from {name}{read}.")
+    follow = "follows" if cells == 1 else "follow"
+    say(f"{counted(cells, 'figure')} of {export.name} {follow} from {name}{read}.")
 
 
 def _summary(result: "Verification") -> str:

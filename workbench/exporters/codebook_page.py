@@ -7,8 +7,8 @@ from html import escape
 from db.records import Style
 from workbench.colours import LIGHT
 from workbench.exporters.marked import escape_markdown, html_of, markdown_of
+from workbench.text.stance import stance_sign
 
-_SIGNS = {-1: "−", 0: "±", 1: "+"}
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _STYLE = """
 body { font: 15px/1.45 system-ui, sans-serif; color: #1c1c1c; background: #fff;
@@ -102,7 +102,7 @@ def _html_tag(facet: PrintedFacet, tag: PrintedTag) -> str:
 def _mark(facet: PrintedFacet, tag: PrintedTag) -> str:
     """Return what stands before a name: the sign of a stance, or a shape in the tag's colour."""
     if tag.sign is not None:
-        return f"{_SIGNS[tag.sign]} "
+        return f"{stance_sign(tag.sign, tag.name)} "
     if tag.group:
         return ""
     kinds = ["shape"]
@@ -116,7 +116,7 @@ def _mark(facet: PrintedFacet, tag: PrintedTag) -> str:
 
 def _markdown_tag(tag: PrintedTag) -> str:
     indent = "    " * tag.depth
-    sign = "" if tag.sign is None else f"{_SIGNS[tag.sign]} "
+    sign = "" if tag.sign is None else f"{stance_sign(tag.sign, tag.name)} "
     lines = [f"{indent}- {sign}**{escape_markdown(tag.name)}** ({_told(tag)})"]
     if tag.aliases:
         names = ", ".join(escape_markdown(alias) for alias in tag.aliases)

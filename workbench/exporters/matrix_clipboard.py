@@ -1,5 +1,7 @@
 """The matrix as it is copied into a spreadsheet or a letter."""
 
+import csv
+import io
 from collections.abc import Callable, Iterator
 from html import escape
 
@@ -14,8 +16,10 @@ Marker = Callable[[str], str]
 
 def tab_separated(product: Product, marked: Marker) -> str:
     """Return the matrix with its totals, cells separated by tabs, rows by line ends."""
-    rows = ("\t".join(map(str, cells)) for _line, cells in _rows(product, marked))
-    return "".join(f"{row}\r\n" for row in rows).translate(UNFIT)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter="\t", lineterminator="\r\n")
+    writer.writerows(cells for _line, cells in _rows(product, marked))
+    return text.getvalue().translate(UNFIT)
 
 
 def html_table(product: Product, marked: Marker) -> str:

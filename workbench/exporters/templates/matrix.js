@@ -87,6 +87,8 @@
     const sides = plus || minus ? ` · ${plus} for, ${minus} against` : "";
     const count = `${claims.length} ${claims.length === 1 ? "claim" : "claims"}`;
     make(panel, "p", "small", `${count} · ${titles} ${titles === 1 ? "document" : "documents"}${sides}`);
+    const unread = cell.classList.contains("u");
+    if (!claims.length) make(panel, "p", "", unread ? "Not yet read." : "Nothing in what was read.");
     more(claims, 0);
     panel.hidden = false;
     panel.scrollTop = 0;
