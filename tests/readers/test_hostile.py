@@ -63,6 +63,7 @@ def test_a_hostile_file_is_answered(path: Path, box: Box) -> None:
     assert not told or (path.name in told and told.endswith(".") and "\n" not in told)
     assert "takes too long" not in answer
     assert "breaks the reader" not in answer
+    assert "in the reader" not in answer
     assert "root:" not in answer  # the first line of the file that the attacks point at
     expected = EXPECTED.get(f"{path.parent.name}/{path.name}", "")
     assert answer.startswith(expected) or (expected in answer and expected[:1].islower())

@@ -61,7 +61,7 @@ class Readers(Splitter):
         empty = EmptyState("readers.empty")
         empty.setContentsMargins(32, 0, 32, 0)
         empty.say(
-            "No documents yet. Import text or Markdown files, or drop them here.",
+            "No documents yet. Import documents, or drop them here.",
             "Import documents",
             keys.toString(QKeySequence.SequenceFormat.NativeText),
         )
