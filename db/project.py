@@ -7,9 +7,7 @@ from datetime import date
 from functools import cached_property
 from itertools import count
 from pathlib import Path
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from db import files, migrations, schema
 from db.errors import DamagedProject, NotAProject, ReadOnlyProject
@@ -17,6 +15,9 @@ from db.lock import Lock
 from db.log import Action, Log, now
 from db.probe import check_objects, check_pages, probe_header, translated
 from db.records import Coder, Id
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 SUFFIX = ".workbench"
 
@@ -169,8 +170,11 @@ class Project:
             return self.connection.execute(sql, parameters).fetchall()
 
     @cached_property
-    def database(self) -> Database:
+    def database(self) -> "Database":
         """The project as a sqlite-utils database, for reading."""
+        # It imports numpy wherever that is installed, for which opening a project does not wait.
+        from sqlite_utils import Database
+
         return Database(self.connection, execute_plugins=False, recursive_triggers=False)
 
     def content(self, digest: str) -> bytes:
