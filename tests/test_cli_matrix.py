@@ -1,6 +1,9 @@
 """The matrix on the command line: axes, measures, conditions, views, coders, times, projects."""
 
 import csv
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -144,3 +147,13 @@ def test_every_format_is_written(name: str) -> None:
 )
 def test_trouble_is_told_in_a_sentence(options: list[str], said: str) -> None:
     assert said in trouble("p", *options)
+
+
+def test_no_other_command_waits_for_numpy() -> None:
+    code = (
+        "import sys, workbench.cli; workbench.cli.main(['info', 'p'], standalone_mode=False); "
+        "assert 'numpy' not in sys.modules"
+    )
+    root = str(Path(__file__).parents[1])
+    run = subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": root})
+    assert run.returncode == 0
