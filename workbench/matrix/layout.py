@@ -70,7 +70,9 @@ class Layout:
         dates = {period(record.published_on, kind) for record, inside in records if inside}
         found = tuple(sorted(dates - {""}))
         if len(found) * len(self.rows) * len(self.columns) > MOST:
-            raise Invalid(f"That are too many {kind}s for a matrix of this size; take longer ones.")
+            raise Invalid(
+                f"There are too many {kind}s for this matrix: take longer times or fewer tags."
+            )
         return found
 
     def tally(self) -> Tally:
