@@ -24,6 +24,8 @@ def test_the_order_is_that_of_the_tree(book):
 
 def test_only_facets_that_take_sides_have_signs(book):
     assert [book.label(tag) for tag in (31, 32, 33)] == ["+ For", "− Against", "± Mixed"]
+    neutral = {**book.tags, 33: replace(book.tags[33], name="Neutral")}
+    assert CodeBook(book.facets, neutral).label(33) == "○ Neutral"
     unsigned = {tag.id: replace(tag, sign=0) for tag in book.tags.values()}
     assert CodeBook(book.facets, unsigned).label(33) == "Mixed"
     assert book.label(KELMARIA) == "Kelmaria"

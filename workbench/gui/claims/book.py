@@ -6,12 +6,12 @@ from functools import cached_property
 
 from db.records import Claim, ClaimTag, Facet, Id, Tag
 from workbench.text.lookalike import skeleton
+from workbench.text.stance import stance_sign
 
 #: Between the steps of a path: "Concerns › Economy".
 STEP = " › "
 #: Deeper than any codebook; a ring of parents must not hang the window.
 _DEEPEST = 32
-_SIGNS = {-1: "−", 0: "±", 1: "+"}
 
 
 @dataclass(frozen=True)
@@ -85,9 +85,9 @@ class CodeBook:
         return STEP.join([self.facet_of(tag).name, *reversed(steps)])
 
     def sign(self, tag: Id) -> str:
-        """Return + − ± for a tag of a facet whose tags take sides, else nothing."""
+        """Return + − ± ○ for a tag of a facet whose tags take sides, else nothing."""
         entry = self.tags[tag]
-        return _SIGNS[entry.sign] if entry.facet in self._signed else ""
+        return stance_sign(entry.sign, entry.name) if entry.facet in self._signed else ""
 
     def label(self, tag: Id) -> str:
         """Return the name of a tag with its sign, if it has one: "− Against"."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.records import Tag
 from workbench.gui import theme
 from workbench.gui.codebook.model import Role
 from workbench.gui.codebook.nodes import Node
@@ -33,6 +34,7 @@ from workbench.gui.panes import (
     key_width,
     strong_font,
 )
+from workbench.text.stance import stance_sign
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -42,7 +44,6 @@ TWISTY_AT = 14  # the middle of the twisty, from the start of the row
 END = 13  # free at the end of the row
 GAP = 8
 LEAST_NAME = 70  # pixels that a name has before a second key is left out
-SIGNS = {-1: "−", 0: "±", 1: "+"}
 
 
 def has_shape(node: Node) -> bool:
@@ -60,18 +61,16 @@ def name_at(node: Node) -> int:
     return twisty_at(node) + (30 if has_shape(node) or node.draft else 13)
 
 
-def draw_tag_sign(
-    painter: QPainter, facet: str, colour: str, sign: int, x: float, y: float
-) -> None:
+def draw_tag_sign(painter: QPainter, facet: str, tag: Tag, x: float, y: float) -> None:
     """Draw the shape of a tag with its centre at (x, y); a stance has its sign instead."""
     if facet != "stance":
-        theme.draw_shape(painter, facet, colour, x, y)
+        theme.draw_shape(painter, facet, tag.colour, x, y)
         return
     painter.save()
     painter.setFont(strong_font())
     painter.setPen(QColor(theme.tokens().text))
     box = QRectF(x - 8, y - 10, 16, 20)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter.value, SIGNS[sign])
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter.value, stance_sign(tag.sign, tag.name))
     painter.restore()
 
 
@@ -117,7 +116,7 @@ class CodebookDelegate(QStyledItemDelegate):
         if node.tag and has_shape(node):
             tag = node.tag
             painter.setOpacity(0.45 if tag.archived else 1)
-            draw_tag_sign(painter, node.facet.key, tag.colour, tag.sign, x, y)
+            draw_tag_sign(painter, node.facet.key, tag, x, y)
             painter.setOpacity(1)
         elif node.children:
             painter.save()

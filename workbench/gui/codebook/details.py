@@ -22,7 +22,7 @@ from workbench.gui.fields import labelled, text_field, typed
 from workbench.gui.markdown_label import MarkdownLabel
 from workbench.gui.panes import plain_label
 
-SIGNS = ((-1, "− Against"), (0, "± Neither"), (1, "+ For"))
+SIGNS = ((-1, "− Against"), (0, "No side, or both"), (1, "+ For"))
 # A button group gives out -1 for "no button", so signs are moved up to serve as ids.
 OFFSET = 2
 
