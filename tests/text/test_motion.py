@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.text.motion import move
+from workbench.text.motion import move, nearest_edge
 
 from .material import texts
 
@@ -81,3 +81,10 @@ def test_a_long_run_without_a_blank_does_not_stop_a_step():
     assert move(text, 50_000, "word", 1) == 100_004
     assert move(text, 50_000, "word", -1) < 50_000
     assert move(text, len(text), "word", -1) == 100_005
+
+
+@pytest.mark.parametrize(
+    ("place", "edge"), [(0, 0), (2, 0), (5, 7), (7, 7), (8, 8), (13, 12), (16, 19), (19, 19)]
+)
+def test_a_place_in_a_word_goes_to_its_nearer_end(place, edge):
+    assert nearest_edge("Duvania and Kelmari", place) == edge

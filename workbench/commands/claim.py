@@ -1,6 +1,5 @@
 """Menu Claim: claims and mentions."""
 
-from db import claims
 from workbench.commands.command import (
     NO_CLAIM,
     NO_DOCUMENT,
@@ -16,6 +15,7 @@ from workbench.commands.command import (
     reading,
 )
 from workbench.desk import Desk
+from workbench.operations import own_claims
 
 
 def _tag(desk: Desk) -> None:
@@ -80,7 +80,7 @@ def _split(desk: Desk) -> None:
 
 def _delete(desk: Desk) -> None:
     """Delete the claim; undo brings it back."""
-    desk.do("Delete claim", claims.remove, reading(desk).claim)
+    desk.do("Delete claim", own_claims.remove_claim, reading(desk).claim)
 
 
 COMMANDS: tuple[Command, ...] = (

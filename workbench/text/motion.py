@@ -155,3 +155,15 @@ def _flag_halves_before(text: str, offset: int) -> int:
     while count < offset and _is_flag_half(text[offset - count - 1]):
         count += 1
     return count
+
+
+def nearest_edge(text: str, place: int) -> int:
+    """Return a place, or the nearer end of the word in the midst of which it stands."""
+    start = end = place
+    while start > 0 and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    if place in (start, end):
+        return place
+    return start if place - start <= end - place else end

@@ -251,6 +251,31 @@ def test_a_claim_is_split_at_the_caret(at_work, read):
     assert len(at_work.claims()) == 4
 
 
+def test_a_split_falls_between_words(at_work, read):
+    claim = claim_of(at_work, WORDS)
+    read.go_to(claim)
+    at_work.area.select(claim.start + 6, claim.start + 6)
+    at_work.command("claim.split")
+    assert spans(at_work, claim) == ["Duvania"]
+
+
+def test_a_key_that_undoes_nothing_in_the_card_is_the_programs(at_work, read):
+    claim = claim_of(at_work, WORDS)
+    at_work.window.do("Statement", claims.edit, claim.id, statement="")
+    at_work.window.do("Speaker", claims.edit, claim.id, speaker="Relin")
+    read.panel.open_card(claim.id)
+    field = at_work.find("card.statement")
+    assert field.hasFocus()
+    at_work.press("Ctrl+Z")
+    assert claims.get(at_work.project, claim.id).speaker != "Relin"
+    at_work.press("Ctrl+Shift+Z")
+    assert claims.get(at_work.project, claim.id).speaker == "Relin"
+    at_work.type("abc")
+    at_work.press("Ctrl+Z")
+    assert field.toPlainText() != "abc"
+    assert claims.get(at_work.project, claim.id).speaker == "Relin"
+
+
 def test_a_claim_is_not_split_where_the_caret_is_not_in_it(at_work, read):
     read.go_to(claim_of(at_work, WORDS))
     at_work.area.select(0, 0)

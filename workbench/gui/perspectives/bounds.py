@@ -10,6 +10,7 @@ from workbench.desk import Side
 from workbench.gui.perspectives.open_document import OpenDocument
 from workbench.gui.session import Session
 from workbench.gui.words import is_right_to_left
+from workbench.operations import own_claims
 from workbench.text.motion import Unit, move
 
 
@@ -175,13 +176,13 @@ def move_bounds(action: Action, claim: Id, span: int, bounds: Span) -> bool:
     """Give one passage of a claim other bounds; returns whether the claim changed."""
     spans = list(claims.get(action.project, claim).spans)
     spans[span] = bounds
-    return claims.set_spans(action, claim, spans)
+    return own_claims.move_claim(action, claim, spans)
 
 
 def add_region(action: Action, claim: Id, span: Span, region: Region) -> None:
     """Add a rectangle of a page to a claim, and the line that stands for the page in the text."""
     found = claims.get(action.project, claim)
     if span not in found.spans:
-        claims.add_span(action, claim, span)
+        own_claims.add_passage(action, claim, span)
     known = regions.of_document(action.project, found.document).get(claim, [])
     regions.set_regions(action, claim, [*known, region])

@@ -24,7 +24,9 @@ from workbench.gui.session import Session
 from workbench.gui.splitter import Splitter
 from workbench.gui.tag_keys import TagKeys
 from workbench.gui.tag_shortcuts import TagShortcuts
+from workbench.operations import own_claims
 from workbench.settings import Settings
+from workbench.text.motion import nearest_edge
 
 NARROW, WIDE = 1200, 1440  # window widths at which the sides change (pixels)
 LEAST_READER = 540  # pixels: about 52 characters and the margin
@@ -165,6 +167,7 @@ class ReadPerspective(QWidget):
         self.searching.opened.connect(self.go_to_place)
         self.searching.claim_opened.connect(self.go_to_id)
         self._tagging.claimed.connect(lambda claim: self.select_claim(claim, from_text=True))
+        self._tagging.left_out.connect(self._ask_left_out)
         self._bounds.told.connect(self.hinted)
         self._steps.told.connect(self.done)
         self._mentions.told.connect(self.told)
@@ -176,15 +179,15 @@ class ReadPerspective(QWidget):
     def _connect_panel(self) -> None:
         panel, do = self.panel, self.session.do
         panel.claim_selected.connect(lambda claim: self.select_claim(claim, from_text=False))
-        panel.field_edited.connect(
-            lambda claim, field, value: do(f"Edit {field}", claims.edit, claim, **{field: value})
+        panel.field_edited.connect(self._edit_field)
+        panel.tag_added.connect(
+            lambda claim, tag: do("Tag claim", own_claims.tag_claim, claim, tag)
         )
-        panel.tag_added.connect(lambda claim, tag: do("Tag claim", claims.add_tag, claim, tag))
         panel.tag_removed.connect(
-            lambda claim, tag: do("Untag claim", claims.remove_tag, claim, tag)
+            lambda claim, tag: do("Untag claim", own_claims.untag_claim, claim, tag)
         )
         panel.role_changed.connect(
-            lambda claim, tag, role: do("Change role", claims.add_tag, claim, tag, role)
+            lambda claim, tag, role: do("Change role", own_claims.tag_claim, claim, tag, role)
         )
         panel.tag_wanted.connect(self._tagging.at_claim)
         panel.delete_wanted.connect(self._delete)
@@ -197,6 +200,9 @@ class ReadPerspective(QWidget):
         panel.split_wanted.connect(self.split)
         panel.place_accepted.connect(lambda doubt: do("Accept place", unplaced.accept, doubt.id))
         panel.placing_wanted.connect(lambda _claim: self.place_passages())
+
+    def _edit_field(self, claim: Id, field: str, value: object) -> None:
+        self.session.do(f"Edit {field}", own_claims.edit_claim, claim, **{field: value})
 
     # -- what is shown
 
@@ -474,9 +480,18 @@ class ReadPerspective(QWidget):
         if self.active.passage() is not None:
             self._tagging.with_tag(self.active, tag)
         elif self.mine():
-            self.session.do("Tag claim", claims.add_tag, self.claim, tag)
+            self.session.do("Tag claim", own_claims.tag_claim, self.claim, tag)
         else:
             self.told.emit("Select a passage or a claim of yours first; then the tag goes on it.")
+
+    def _ask_left_out(self, claim: Id, whole: Span) -> None:
+        """Say that a passage was parted, and offer to have it whole."""
+
+        def take_in() -> None:
+            self.session.do("Take in", own_claims.move_claim, claim, [whole])
+
+        said = "Page furniture and footnotes within the passage were left out of the claim."
+        self.asked.emit(said, [("Take them in", take_in)])
 
     def choose_bound(self, side: Side) -> None:
         """Let the arrow keys move a bound of the current claim."""
@@ -499,13 +514,13 @@ class ReadPerspective(QWidget):
         elif region is not None:
             self.session.do("Add region", add_region, claim or self.claim, span, region)
         else:
-            self.session.do("Add passage", claims.add_span, claim or self.claim, span)
+            self.session.do("Add passage", own_claims.add_passage, claim or self.claim, span)
 
     def split(self, claim: Id | None = None) -> None:
-        """Split a claim where the caret stands."""
+        """Split a claim where the caret stands, or where its word begins or ends."""
         if self.active is not None:
-            offset = self.active.pane.area.caret()
-            self.session.do("Split claim", claims.split, claim or self.claim, offset)
+            offset = nearest_edge(self.active.text, self.active.pane.area.caret())
+            self.session.do("Split claim", own_claims.split_claim, claim or self.claim, offset)
 
     def _delete(self, claim: Id) -> None:
-        self.session.do("Delete claim", claims.remove, claim)
+        self.session.do("Delete claim", own_claims.remove_claim, claim)

@@ -11,6 +11,7 @@ from workbench.gui.claims.palette import TagPalette
 from workbench.gui.perspectives.open_document import OpenDocument
 from workbench.gui.session import Session
 from workbench.gui.tag_keys import TagKeys
+from workbench.operations import own_claims
 
 RECENT = 8
 
@@ -20,6 +21,8 @@ class Tagging(QObject):
 
     #: a passage became this claim, and nothing more is to be tagged
     claimed = Signal(object)
+    #: page furniture or footnotes were left out: the claim, and the passage with them in it
+    left_out = Signal(object, object)
     #: the palette closed
     ended = Signal()
 
@@ -90,15 +93,18 @@ class Tagging(QObject):
 
     def _write(self, tag: Id | None, facet: str, name: str, more: bool) -> None:
         """Put a tag on the claim at hand, making tag and claim where they are new: one step."""
+        spans = self._opened.without_asides(self._span) if self._opened and self._span else []
         label = name or (self._session.book.tags[tag].name if tag is not None else "")
         made = self._session.do(
             f"{'Tag' if self._claim else 'Claim'}: {label}",
             _tag_passage,
             self._claim,
-            (self._opened.id, self._span) if self._opened and self._span else None,
+            (self._opened.id, spans) if self._opened and spans else None,
             self._region,
             tag if tag is not None else (facet, name),
         )
+        if made is not None and self._claim is None and len(spans) > 1:
+            self.left_out.emit(made, self._span)
         if made is not None:
             self._claim = made
         if more and self._claim is not None:
@@ -126,7 +132,7 @@ class Tagging(QObject):
 def _tag_passage(
     action: Action,
     claim: Id | None,
-    passage: tuple[Id, Span] | None,
+    passage: tuple[Id, list[Span]] | None,
     region: Region | None,
     tag: Id | tuple[str, str],
 ) -> Id | None:
@@ -137,10 +143,10 @@ def _tag_passage(
         tag = tags.add(action, facet.id, name)
     if claim is None and passage is not None:
         role: Role = "holder"
-        made = claims.add(action, passage[0], [passage[1]], tags=[(tag, role)])
+        made = claims.add(action, *passage, tags=[(tag, role)])
         if region is not None:
             regions.set_regions(action, made, [region])
         return made
     if claim is not None:
-        claims.add_tag(action, claim, tag)
+        own_claims.tag_claim(action, claim, tag)
     return claim
