@@ -150,6 +150,17 @@ def test_pages_furniture_and_paragraphs_from_right_to_left() -> None:
     ]  # fmt: skip
 
 
+def test_a_page_that_turns_where_it_was_asked_to_turns_once() -> None:
+    rendered = "<w:r><w:lastRenderedPageBreak/><w:t>{}</w:t></w:r>"
+    body = p("One") + p('<w:r><w:br w:type="page"/></w:r>') + p(rendered.format("Two"))
+    body += p(rendered.format("Three"), properties="<w:pageBreakBefore/>")
+    body += p(rendered.format("Four"))
+    reading = read_docx(docx(body))
+    assert styled(reading, "page") == [
+        ("page", "One", "1"), ("page", "Two", "2"), ("page", "Three", "3"), ("page", "Four", "4"),
+    ]  # fmt: skip
+
+
 def test_what_was_deleted_or_hidden_is_left_out_and_comments_are_told() -> None:
     body = p(
         "kept ", '<w:del><w:r><w:delText>gone</w:delText></w:r></w:del>',

@@ -57,6 +57,7 @@ class Body:
     notes: dict[tuple[str, str], str] = field(default_factory=dict)
     title: str = ""
     page: int = 0
+    _turned: int = -1  # the length of the text where the last page was turned
     comments: int = 0
     _fields: list[_Field] = field(default_factory=list)
     _boxes: list[Node] = field(default_factory=list)
@@ -183,7 +184,9 @@ class Body:
         elif name == "br":
             self._next_page() if value(node, "type") == "page" else self.pieces.write("\n")
         elif name == "lastRenderedPageBreak":
-            self._next_page()
+            # Word notes the turn of the page behind a break that asks for it once more.
+            if self.pieces.length != self._turned:
+                self._next_page()
         elif name == "sym":
             self._say(symbol(value(node, "char")))
         elif name in NOTES:
@@ -210,6 +213,7 @@ class Body:
 
     def _next_page(self) -> None:
         self.page += 1
+        self._turned = self.pieces.length
         self.pieces.mark("page", str(self.page))
 
     def _note(self, kind: str, identity: str) -> None:
