@@ -13,7 +13,7 @@ Cells, margins and the whole are all places with claims, so each measure is defi
 - confidence: the mean of low = 1, moderate = 2, high = 3 over the claims that state one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -83,6 +83,15 @@ class Measuring:
             self._units[unit] = self._find_units(unit)
         return self._units[unit]
 
+    def times(self, kind: str, names: Sequence[str]) -> tuple[Numbers, int] | None:
+        """Return the place of each claim's time among some names, -1 for none, and how many."""
+        if not names:
+            return None
+        place = {name: at for at, name in enumerate(names)}
+        dates = (period(document.published_on, kind) for document in self.facts.context.documents)
+        table = np.array([*(place.get(date, -1) for date in dates), -1], np.int32)
+        return table[self.facts.document], len(names)
+
     def _find_units(self, unit: str) -> Numbers:
         facts = self.facts
         if unit == "document":
@@ -91,13 +100,6 @@ class Measuring:
             return facts.columns["coder"]
         names = (_unit_name(document, unit) for document in facts.context.documents)
         return _numbered(names)[facts.document]
-
-
-def period_of(facts: Facts, kind: str, periods: Iterable[str]) -> Numbers:
-    """Return for each claim which of some periods it was published in, -1 for none of them."""
-    place = {name: at for at, name in enumerate(periods)}
-    dates = (period(document.published_on, kind) for document in facts.context.documents)
-    return np.array([*(place.get(date, -1) for date in dates), -1], np.int32)[facts.document]
 
 
 def _unit_name(document: Document, unit: str) -> str:

@@ -11,12 +11,14 @@ import numpy as np
 
 from workbench.matrix import association
 from workbench.matrix.arrays import Numbers
+from workbench.matrix.axes import Side
 from workbench.matrix.crossing import Crossing, Pairs
 from workbench.matrix.margins import Margins, Table
-from workbench.matrix.measures import Floats, Measuring, period_of, sums
+from workbench.matrix.measures import Floats, Measuring, sums
 from workbench.matrix.request import Measure, Request
 
 ASSOCIATIONS: tuple[Measure, ...] = ("c-coefficient", "jaccard", "expected", "residual")
+Figures = dict[str, Callable[[Pairs], Floats]]
 #: measures that heed the count rule
 COUNTED_ONCE: tuple[Measure, ...] = (
     "claims", "balance", "split", "jaccard", "expected", "residual",
@@ -84,38 +86,55 @@ def tally(
     breathe: Callable[[], None],
 ) -> Tally:
     """Count all cells and margins; `breathe` is called before each block of rows."""
-    measure: Measure = "claims" if request.measure in ASSOCIATIONS else request.measure
-    figures: dict[str, Callable[[Pairs], Floats]] = {
+    figures: Figures = {
         "claims": measuring.count,
         "supporting": lambda pairs: sums(pairs, measuring.supporting),
         "against": lambda pairs: sums(pairs, measuring.against),
     }
+    measure: Measure = "claims" if request.measure in ASSOCIATIONS else request.measure
+
+    def own(pairs: Pairs) -> Floats:
+        return measuring.figures(measure, request.once, pairs)
+
     of_sets = request.measure == "jaccard" and request.once != "claim"
     if not is_derived(request) and not of_sets:
-        figures["measured"] = lambda pairs: measuring.figures(measure, request.once, pairs)
-    shape = (len(crossing.rows.entries), len(crossing.columns.entries))
-    cells = {name: np.zeros(shape) for name in figures}
-    series = np.zeros((*shape, len(periods)))
-    at = period_of(measuring.facts, request.period, periods) if periods else None
+        figures["measured"] = own
+    cells, series = _count(
+        crossing, figures, own, measuring.times(request.period, periods), breathe
+    )
+    found = {name: _margins(crossing, cells[name], figures[name]) for name in figures}
+    if of_sets:
+        found["measured"] = _jaccard(crossing, measuring.units(request.once))
+    rows, columns = (_sizes(side) for side in (crossing.rows, crossing.columns))
+    return Tally(
+        found["claims"], found["supporting"], found["against"], found.get("measured"), series,
+        (rows, columns), scope,
+    )  # fmt: skip
+
+
+def _count(
+    crossing: Crossing,
+    figures: Figures,
+    own: Callable[[Pairs], Floats],
+    times: tuple[Numbers, int] | None,
+    breathe: Callable[[], None],
+) -> tuple[dict[str, Table], Table]:
+    """Return each figure of all cells, and the measure's own by time if there are times."""
+    height, width = len(crossing.rows.entries), len(crossing.columns.entries)
+    cells = {name: np.zeros((height, width)) for name in figures}
+    series = np.zeros((height, width, times[1] if times else 0))
     for first, last, pairs in crossing.blocks():
         breathe()
         for name, figure in figures.items():
-            cells[name][first:last] = figure(pairs).reshape(last - first, shape[1])
-        if at is not None:
-            dated = pairs.timed(at, len(periods))
-            found = measuring.figures(measure, request.once, dated)
-            series[first:last] = found.reshape(last - first, shape[1], len(periods))
-    found_all = {name: _margins(crossing, cells[name], figures[name]) for name in figures}
-    carrying = [
-        np.array([len(some) for some in one.claims], np.float64)
-        for one in (crossing.rows, crossing.columns)
-    ]
-    if of_sets:
-        found_all["measured"] = _jaccard(crossing, measuring.units(request.once))
-    return Tally(
-        found_all["claims"], found_all["supporting"], found_all["against"],
-        found_all.get("measured"), series, (carrying[0], carrying[1]), scope,
-    )  # fmt: skip
+            cells[name][first:last] = figure(pairs).reshape(last - first, width)
+        if times:
+            found = own(pairs.timed(*times))
+            series[first:last] = found.reshape(last - first, width, times[1])
+    return cells, series
+
+
+def _sizes(side: Side) -> Floats:
+    return np.array([len(some) for some in side.claims], np.float64)
 
 
 def _jaccard(crossing: Crossing, units: Numbers) -> Margins:
