@@ -14,6 +14,8 @@ from workbench.matrix import CellChange, Difference, Gap, Matrix, Value
 class ChangeGrid:
     """How much more or less stands in each cell of the later matrix than in the earlier."""
 
+    curves = False
+
     def __init__(self, difference: Difference) -> None:
         self.difference = difference
         request = difference.after.request

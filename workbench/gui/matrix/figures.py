@@ -46,6 +46,11 @@ def figure(value: Value, request: Request) -> str:
     return f"{value:,.{decimals}f}" if value else ZERO
 
 
+def least(request: Request) -> float:
+    """Return the least figure above nothing that a request's measure can show."""
+    return 1.0 if request.percent else 10.0 ** -_DECIMALS.get(request.measure, 2)
+
+
 def split(supporting: int, against: int) -> str:
     """Return the two sides of a cell: "+3 −1"; a dot where it has neither."""
     sides = (f"+{supporting}" if supporting else "", f"{_MINUS}{against}" if against else "")

@@ -27,6 +27,8 @@ class Grid(Protocol):
 
     rows: list[Line]
     columns: list[Line]
+    #: whether cells have curves, which take room
+    curves: bool
 
     def face(self, row: int, column: int) -> Face: ...
     def spoken(self, row: int, column: int) -> str: ...
@@ -58,6 +60,7 @@ class MatrixGrid:
     def __init__(self, matrix: Matrix, *, only_contested: bool = False) -> None:
         self.matrix = matrix
         self.only_contested = only_contested
+        self.curves = bool(matrix.series)
         request = matrix.request
         down, across, totals = request.rows, request.columns, request.totals
         self.rows = make_lines(matrix.rows, down, across, totals=totals)
@@ -66,13 +69,20 @@ class MatrixGrid:
         self.gaps_known = any(gap for gap in chain.from_iterable(matrix.gaps))
 
     def _single_cells(self) -> Iterable[Value]:
-        """Return the figures of all cells but those that sum up a group that is open."""
-        cells = self.matrix.shown.cells
+        """Return what the heat of all cells follows but those that sum up an open group."""
         rows = [line.at for line in self.rows if line.kind == "tag" and line.at is not None]
         summed = {line.at for line in self.columns if line.kind == "group"}
-        if not summed:
-            return chain.from_iterable(cells[row] for row in rows)
-        return (value for row in rows for at, value in enumerate(cells[row]) if at not in summed)
+        if self.matrix.request.measure != "split" and not summed:
+            return chain.from_iterable(self.matrix.shown.cells[row] for row in rows)
+        columns = [at for at in range(len(self.matrix.columns)) if at not in summed]
+        return (self._weight(row, column) for row in rows for column in columns)
+
+    def _weight(self, row: int, column: int) -> Value:
+        """Return the figure that the heat of a cell follows: of two sides, the difference."""
+        matrix = self.matrix
+        if matrix.request.measure == "split":
+            return matrix.supporting[row][column] - matrix.against[row][column]
+        return matrix.shown.cells[row][column]
 
     def value(self, row: int, column: int) -> Value:
         """Return the figure at a position."""
@@ -105,8 +115,8 @@ class MatrixGrid:
             words = f"~{words}"
         if self.only_contested and not contested:
             return Face("faint", words, gap=gap)
-        series = self._series(r, c)
-        return Face("tag", words, self.heat.of(value), contested=contested, gap=gap, series=series)
+        heat, series = self.heat.of(self._weight(r, c)), self._series(r, c)
+        return Face("tag", words, heat, contested=contested, gap=gap, series=series)
 
     def _series(self, row: int, column: int) -> tuple[float, ...]:
         series: Sequence[Sequence[Sequence[Value]]] = self.matrix.series

@@ -8,7 +8,7 @@ from workbench.gui import theme
 from workbench.gui.flow import FlowLayout
 from workbench.gui.matrix.changes import ChangeGrid
 from workbench.gui.matrix.faces import Face, paint_face
-from workbench.gui.matrix.figures import SIGNED, ZERO, figure, signed
+from workbench.gui.matrix.figures import SIGNED, ZERO, figure, least, signed
 from workbench.gui.matrix.grid import Grid, MatrixGrid
 from workbench.gui.matrix.refill import refill
 from workbench.gui.panes import strong_font
@@ -77,8 +77,11 @@ class Legend(QWidget):
 
 
 def _of_matrix(grid: MatrixGrid) -> list[tuple[list[Face], str]]:
-    matrix, request = grid.matrix, grid.matrix.request
-    limits = [limit or 0.01 for limit in grid.heat.limits]
+    request = grid.matrix.request
+    # The first class begins right after nothing: with the least figure that can be shown.
+    limits = [limit or least(request) for limit in grid.heat.limits]
+    if request.measure == "split":
+        return [*_sides(grid), *_marks(grid)]
     scale = [Face("tag", figure(limit, request), i) for i, limit in enumerate(limits, 1)]
     what = "percent" if request.percent else request.measure
     entries = []
@@ -87,6 +90,18 @@ def _of_matrix(grid: MatrixGrid) -> list[tuple[list[Face], str]]:
     if request.measure in SIGNED and scale:
         below = [Face("tag", figure(-limit, request), -i) for i, limit in enumerate(limits, 1)]
         entries.append((below[:1] + below[-1:], "less than nothing"))
+    return [*entries, *_marks(grid)]
+
+
+def _sides(grid: MatrixGrid) -> list[tuple[list[Face], str]]:
+    limits = grid.heat.limits
+    more = [Face("tag", signed(limit), i) for i, limit in enumerate(limits, 1)]
+    less = [Face("tag", signed(-limit), -i) for i, limit in enumerate(limits, 1)]
+    return [(more, "more for, from"), (less, "more against, from")] if limits else []
+
+
+def _marks(grid: MatrixGrid) -> list[tuple[list[Face], str]]:
+    matrix, entries = grid.matrix, []
     if matrix.contested:
         face = Face("tag", "", contested=True)
         entries.append(([face], "contested: claims for and against"))

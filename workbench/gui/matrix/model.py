@@ -29,8 +29,8 @@ class MatrixModel(QAbstractTableModel):
 
     def set_grid(self, grid: Grid) -> bool:
         """Show another grid; returns whether rows or columns are others than before."""
-        others = (grid.rows, grid.columns) != (self.grid.rows, self.grid.columns)
-        if not others:
+        now = self.grid
+        if (grid.rows, grid.columns, grid.curves) == (now.rows, now.columns, now.curves):
             self.grid = grid
             return False
         self.beginResetModel()

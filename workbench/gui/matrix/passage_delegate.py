@@ -11,7 +11,10 @@ from workbench.gui.panes import KeyboardRing, draw_icon, draw_line, draw_ring, s
 
 SIDE, TOP, GAP = 14, 10, 6
 CHIP = 21
-ARROW = 28
+ARROW = 22
+#: what a button has beside its word
+BUTTON = 33
+LEAST_CHIP = 52
 #: what a click can decide, with icon and word
 DECIDE = {"accept": ("check", "Accept"), "reject": ("cross", "Reject"),
           "question": ("question", "Question")}  # fmt: skip
@@ -125,8 +128,8 @@ class PassageDelegate(QStyledItemDelegate):
         x = foot.left() + (self._stance_width(foot, passage) + 8 if passage.stance else 0)
         found: dict[str, QRect] = {}
         for verdict, (_icon, words) in DECIDE.items():
-            wide = metrics.horizontalAdvance(words) + 34
-            if x + wide > foot.right() - ARROW + 8:
+            wide = metrics.horizontalAdvance(words) + BUTTON
+            if x + wide > foot.right() - ARROW + 2:
                 return found
             found[verdict] = QRect(x, foot.top(), wide, foot.height())
             x += wide + 6
@@ -152,11 +155,16 @@ class PassageDelegate(QStyledItemDelegate):
         draw_line(painter, room, words, theme.interface_font("small"), colour)
 
     def _stance_width(self, foot: QRect, passage: Passage) -> int:
+        """Return the width of the chip: it gives way to the buttons."""
         small, strong = theme.interface_font("small"), strong_font("small")
-        sign = SIGNS[passage.sign]
+        metrics, sign = QFontMetrics(small), SIGNS[passage.sign]
         before = QFontMetrics(strong).horizontalAdvance(sign) + 5 if sign else 0
-        most = foot.width() // 3
-        return min(QFontMetrics(small).horizontalAdvance(passage.stance), most) + before + 15
+        rest = 0
+        if not passage.verdict:
+            words = (words for _icon, words in DECIDE.values())
+            rest = sum(metrics.horizontalAdvance(word) + BUTTON + 6 for word in words)
+        most = max(LEAST_CHIP, foot.width() - ARROW - rest - before - 8)
+        return min(metrics.horizontalAdvance(passage.stance), most - 15) + before + 15
 
     def _paint_stance(self, painter: QPainter, foot: QRect, passage: Passage) -> None:
         now, small = theme.tokens(), theme.interface_font("small")

@@ -88,6 +88,8 @@ class FilterSentence(QWidget):
         refill(self._flow, self._widgets(phrases))
         if self._last is not None:
             self._flow.addWidget(self._last)
+        self._flow.invalidate()
+        self._flow.activate()
         self._order_tabs()
         if self._buttons:
             self.setFocusProxy(next(iter(self._buttons.values())))

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QTable
 
 from workbench.gui import theme
 from workbench.gui.matrix.delegate import GAP, CellDelegate
+from workbench.gui.matrix.faces import CURVE
 from workbench.gui.matrix.grid import Grid, Pair
 from workbench.gui.matrix.headers import ColumnHeader, RowHeader
 from workbench.gui.matrix.lines import Line
@@ -201,7 +202,7 @@ class MatrixTable(QTableView):
     def _set_sizes(self) -> None:
         """Size rows and columns from the font; columns take the room there is, up to a limit."""
         metrics = QFontMetrics(self.font())
-        height = max(LEAST_HEIGHT, metrics.height() + 16)
+        height = max(LEAST_HEIGHT, metrics.height() + 16) + (CURVE if self.grid().curves else 0)
         least = max(LEAST_WIDTH, metrics.horizontalAdvance("± 0,000 ±"))
         lines = self.grid().columns
         room = self.viewport().width() - GAP * sum(line.gap for line in lines)
