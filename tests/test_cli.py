@@ -144,6 +144,8 @@ COMMANDS = {
         "--hide-empty", "--out",
     ],
     "mentions": ["--actor", "--uncovered", "--out"],
+    "merge": ["--dry-run", "--json", "--same", "--coder"],
+    "copy": ["--anonymous", "--document"],
     "undo": ["--coder"],
     "redo": ["--coder"],
     "log": [],

@@ -20,7 +20,9 @@ WRITERS = {
     "db/former.py": None,
     "db/migrations.py": None,
     "db/files.py": ("write_empty", "copy"),
-    # A teammate's file is copied into memory.
+    # These write a copy of a project, which is nobody’s yet.
+    "db/copies.py": ("_anonymise", "_rename_in_labels", "_give_other_keys", "_chain_anew"),
+    # A teammate’s file is copied into memory.
     "db/merging/foreign.py": ("_Copy",),
     # These write a file of their own, which can be made anew from the project.
     "db/search_index.py": None,

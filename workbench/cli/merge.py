@@ -9,7 +9,7 @@ import click
 
 from db.errors import Invalid
 from workbench import operations
-from workbench.cli.common import PATH, coder_option, opened, project_argument
+from workbench.cli.common import PATH, coder_option, find_document, opened, project_argument
 from workbench.cli.group import main
 from workbench.operations.merge_plan import Answers, Difference, MergePlan
 from workbench.terminal import examples, progress, say
@@ -57,6 +57,32 @@ def merge(
     say(report.sentence())
     for warning in report.warnings:
         say(f"  {warning}")
+
+
+@main.command(
+    epilog=examples(
+        "workbench copy teshk.workbench for-bo.workbench",
+        "workbench copy teshk.workbench to-read.workbench --anonymous --document brief.md",
+    )
+)
+@project_argument
+@click.argument("target", type=PATH)
+@click.option(
+    "--anonymous", is_flag=True, help="Call the coders Coder 1 and so on, in the log too."
+)
+@click.option(
+    "--document", "names", multiple=True, metavar="DOCUMENT",
+    help="Only this document (name or title) and what was made of it; may be given again.",
+)  # fmt: skip
+def copy(project: Path, target: Path, anonymous: bool, names: tuple[str, ...]) -> None:
+    """Write a copy of PROJECT as TARGET, to hand on.
+
+    A plain copy shares its history with PROJECT: what is done in it can be brought in with merge.
+    """
+    with opened(project, write=False) as found:
+        chosen = [find_document(found, name) for name in names]
+        said = operations.copy_project(found, target, documents=chosen, anonymous=anonymous)
+    say(said)
 
 
 def _answers(plan: MergePlan, same: tuple[str, ...]) -> Answers:

@@ -21,6 +21,7 @@ from workbench.operations.codebook_print import (
 )
 from workbench.operations.compare import Comparison, compare_coders, compare_document
 from workbench.operations.compare_export import export_comparison
+from workbench.operations.copies import copy_project
 from workbench.operations.many import (
     citations,
     edit_claims,
@@ -56,7 +57,8 @@ __all__ = [
     "SAMPLE_CODER", "SUFFIXES", "AgreementRequest", "Box", "ClaimsReport", "Comparison", "Doubt",
     "EncodingDoubt", "ImportReport", "MergePlan", "MergeReport", "PasswordNeeded", "Refused",
     "RejectedRows", "Source", "VersionReport", "actor_named", "add_sources", "add_tag", "citations",
-    "codebook_html", "codebook_markdown", "compare_coders", "compare_document", "edit_claims",
+    "codebook_html", "codebook_markdown", "compare_coders", "compare_document", "copy_project",
+    "edit_claims",
     "edit_tag", "export_agreement", "export_claims", "export_codebook", "export_comparison",
     "export_matrix", "export_mentions", "find_confusions", "find_files", "find_mentions",
     "gather_agreement", "import_claims", "import_codebook", "info", "matrix_csv", "matrix_table",
