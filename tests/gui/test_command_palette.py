@@ -150,3 +150,14 @@ def test_it_can_be_asked_for_without_a_project(hands):
     hands.press("Ctrl+K")
     hands.type("help keys")
     assert current(hands).id == "help.keys"
+
+
+def test_where_nothing_matches_it_says_so(palette):
+    palette.type("xyzzy")
+    assert palette.find("commands.none").isVisible()
+    assert not palette.find("commands.list").isVisible()
+    palette.press("Return")
+    assert palette.find("commands").isVisible()
+    palette.press("Backspace", "Backspace", "Backspace", "Backspace", "Backspace")
+    assert not palette.find("commands.none").isVisible()
+    assert palette.find("commands.list").isVisible()

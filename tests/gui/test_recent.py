@@ -1,3 +1,4 @@
+import os
 from datetime import datetime, timedelta
 
 import pytest
@@ -38,6 +39,18 @@ def test_one_of_a_thing_is_counted_as_one(tmp_path, settings):
             claims.add(action, document, [claims.Span(0, 4)])
         remember_project(settings, project)
     assert recent_projects(settings)[0].detail.startswith("1 document, 1 claim · ")
+
+
+def test_what_was_written_elsewhere_since_is_not_told(small_path, settings):
+    open_and_remember(small_path, settings)
+    with Project.open(small_path, ME) as project, project.action("Remove") as action:
+        claims.remove(action, claims.all_claims(project)[0].id)
+    os.utime(small_path, (1, 1))
+    (found,) = recent_projects(settings)
+    assert "claim" not in found.detail
+    assert small_path.parent.name in found.detail
+    open_and_remember(small_path, settings)
+    assert recent_projects(settings)[0].detail.startswith("2 documents, 3 claims · ")
 
 
 def test_the_newest_comes_first_once_and_the_list_ends(tmp_path, settings):

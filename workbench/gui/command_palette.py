@@ -18,6 +18,7 @@ from workbench.commands import COMMANDS, Command, plain_title
 from workbench.desk import Desk
 from workbench.gui import theme
 from workbench.gui.actions import Actions
+from workbench.gui.panes import plain_label
 from workbench.gui.words import folded
 
 WIDTH, ROWS, ROW = 520, 12, 30
@@ -89,6 +90,10 @@ class CommandPalette(QFrame):
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(self._field)
         column.addWidget(self._list)
+        self._none = plain_label("No command has these letters.", tone="second")
+        self._none.setObjectName("commands.none")
+        self._none.setContentsMargins(12, 6, 12, 6)
+        column.addWidget(self._none)
         self.hide()
 
     def open(self) -> None:
@@ -137,6 +142,8 @@ class CommandPalette(QFrame):
             item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
             item.setToolTip(command.why if impossible else command.help)
             self._model.appendRow(item)
+        self._list.setVisible(bool(found))
+        self._none.setVisible(not found)
         if found:
             self._list.setCurrentIndex(self._model.index(0, 0))
         self.resize(self.width(), self._height())

@@ -21,6 +21,7 @@ def remember_project(settings: Settings, project: Project) -> None:
         "title": project.title,
         "detail": f"{counted(len(documents.all_documents(project)), 'document')}, "
         f"{counted(counts, 'claim')}",
+        "saved": _saved(project.path),
         "at": datetime.now().isoformat(timespec="minutes"),
     }
     others = [old for old in _entries(settings) if old.get("path") != entry["path"]]
@@ -33,7 +34,9 @@ def recent_projects(settings: Settings) -> list[RecentProject]:
     for entry in _entries(settings):
         path = Path(str(entry.get("path", "")))
         if path.is_file():
-            detail = f"{entry.get('detail', '')} · {_folder(path)}"
+            # What it held is known as long as nothing else has written to it since.
+            told = str(entry.get("detail", "")) if entry.get("saved") == _saved(path) else ""
+            detail = " · ".join(part for part in (told, _folder(path)) if part)
             title = str(entry.get("title", path.stem))
             found.append(RecentProject(path, title, detail, _day(str(entry.get("at", "")))))
     return found
@@ -42,6 +45,13 @@ def recent_projects(settings: Settings) -> list[RecentProject]:
 def _entries(settings: Settings) -> list[dict[str, object]]:
     found = settings.place(_PLACE)
     return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
+
+
+def _saved(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _folder(path: Path) -> str:

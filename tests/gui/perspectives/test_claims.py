@@ -96,6 +96,19 @@ def test_an_edit_of_a_decided_claim_shows(here):
     assert rows[claim] == "changed"
 
 
+def test_claims_that_an_undo_brings_back_are_selected(here):
+    gone = mine(here)[5:9]
+    order = [row.id for row in page(here).model.shown if row.id in gone]
+    page(here).delete_wanted.emit(gone)
+    assert not shown(here) & set(gone)
+    here.window.undo()
+    assert page(here).model.checked == set(gone)
+    assert page(here).table.current().id == order[0]
+    here.window.do("Statement", claims.edit, order[0], statement="Other")
+    here.window.undo()
+    assert page(here).model.checked == set(gone)
+
+
 def test_a_stance_is_set_and_taken_off(here):
     chosen = mine(here)[:4]
     stance = here.tags()["Against"].id

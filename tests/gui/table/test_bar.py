@@ -164,6 +164,21 @@ def test_typing_never_moves_the_rows(page, qtbot, type_, width):
     assert len(page.model.shown) == 4
 
 
+def test_names_that_begin_so_come_first(page, qtbot, type_, press):
+    tags = dict(BOOK.tags)
+    others = (f"Group {number}" for number in range(20))
+    names = ("The Front line", "Upper Front", "Frontier guard", *others)
+    for number, name in enumerate(names, 900):
+        tags[number] = Tag(number, ACTORS, None, name, "ink", position=number - 880)
+    page.set_book(CodeBook(BOOK.facets, tags))
+    click(page, qtbot, "filter.actor")
+    type_("front")
+    options = popover(page).findChild(QListView).model()
+    assert [options.index(row, 0).data() for row in range(options.rowCount())] == [
+        "Frontier guard", "Lantern Front", "The Front line", "Upper Front"
+    ]  # fmt: skip
+
+
 def test_two_thousand_tags_are_searched(page, qtbot, type_, press):
     tags = {
         1000 + i: Tag(1000 + i, ACTORS, None, f"Actor {i}", HUES[i % 12], position=9 + i)

@@ -1,7 +1,7 @@
 """The Claims perspective: every claim of the project in one table, and many changed at once."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QRect, Signal
@@ -128,9 +128,21 @@ class ClaimsPerspective(QWidget):
         project = self._session.project
         found = curtain(project).show(claims.many(project, changes.claims))
         there = {claim.id for claim in found}
+        before = self.page.model.row_ids()
         rows = self._rows(found, decided.states(project, there))
         self.page.update_rows(list(rows), list(changes.claims - there))
+        if changes.kind in ("undo", "redo"):
+            self._show_back(there - before)
         self.built.emit()
+
+    def _show_back(self, claims: Collection[Id]) -> None:
+        """Check claims that came back, and go to the first of them."""
+        shown = [row.id for row in self.page.model.shown if row.id in claims]
+        if shown:
+            self.page.model.set_checked(shown)
+            position = self.page.model.position(shown[0])
+            if position is not None:
+                self.page.table.go_to_row(position)
 
     def _rows(self, found: Iterable[Claim], known: Mapping[Id, State]) -> Iterable[TableRow]:
         """Yield the rows of claims."""

@@ -88,6 +88,10 @@ class ClaimTableModel(QAbstractTableModel):
         entry = self.entries[position] if 0 <= position < len(self.entries) else None
         return entry if isinstance(entry, TableRow) else None
 
+    def row_ids(self) -> set[Id]:
+        """Return every claim, whether it is shown or not."""
+        return set(self._arranged.rows)
+
     def position(self, claim: Id) -> int | None:
         """Return the first position of a claim, None where it is not shown."""
         row = self._arranged.rows.get(claim)

@@ -72,7 +72,7 @@ class OptionModel(QAbstractListModel):
         self.endResetModel()
 
     def search(self, typed: str) -> None:
-        """Offer the options with every word that is typed."""
+        """Offer the options with every word that is typed, names that begin with it first."""
         words = folded(typed).split()
         self.beginResetModel()
         self.options = [
@@ -80,6 +80,9 @@ class OptionModel(QAbstractListModel):
             for option, text in zip(self.all, self._words, strict=True)
             if all(word in text for word in words)
         ]
+        if words:
+            start = " ".join(words)
+            self.options.sort(key=lambda option: not folded(option.name).startswith(start))
         self.endResetModel()
 
     def toggle(self, row: int) -> None:
