@@ -380,3 +380,19 @@ def test_a_column_says_which_project(merged, tmp_path, form):
     with written(both[0], product, tmp_path, form).open(encoding="utf-8", newline="") as file:
         projects = {row["project"] for row in csv.DictReader(file)}
     assert projects == {both[0].title, "South"}
+
+
+ASKED = [
+    Request(percent="row"), Request(measure="balance"), Request(measure="split"),
+    Request(measure="residual"), Request(measure="confidence"), Request(measure="jaccard"),
+    Request(Axis("actor", levels="both"), GROUPS[1], hide_empty=True, totals=False),
+    Request(Axis(":month"), Axis(":document")), Request(Axis("actor"), Axis("actor")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=lambda asked: f"{asked.measure}-{asked.rows.of}")
+def test_whatever_was_asked_is_written_and_follows(annotated, tmp_path, asked):
+    product = gather([annotated], MatrixSource(annotated).build(asked))
+    for form in ("csv", "csv-long", "xlsx", "html", "md", "graphml"):
+        path = written(annotated, product, tmp_path, form)
+        assert verify_export([annotated], path).holds, form

@@ -159,10 +159,12 @@ class _Heat:
 
 
 def _group(entries: Sequence[Entry], at: int) -> str:
-    """Return the group an entry stands under; a group that claims carry stands in its own."""
+    """Return the group an entry stands under; a group stands in its own."""
     entry = entries[at]
+    if entry.is_group:
+        return entry.name
     following = entries[at + 1] if at + 1 < len(entries) else None
-    if not entry.group and not entry.is_group and following and following.group == entry.name:
+    if not entry.group and following and following.group == entry.name:
         return entry.name
     return entry.group
 

@@ -79,7 +79,8 @@ class Formats:
             shown |= {"border": 1, "border_color": LIGHT.page}
         if contested:
             shown |= {"diag_type": 2, "diag_border": 4, "diag_color": text, "bold": True}
-            number = ";".join(f'"± "{part}' for part in number.split(";"))
+            plus, minus, _nothing = number.split(";")
+            number = f'"± "{plus};"± "{minus};"±"'
         if strong:
             shown["bold"] = True
         return self(**shown, num_format=number)

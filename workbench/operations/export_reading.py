@@ -18,7 +18,7 @@ from workbench.matrix import Request, Value
 from workbench.matrix.wire import from_json as request_from_json
 from workbench.operations.csv_reading import csv_figures
 from workbench.operations.matrix_export import PROOF_SUFFIX
-from workbench.operations.workbook_reading import read_workbook
+from workbench.operations.workbook_reading import digits, read_workbook
 from workbench.readers.markup import Node, local, parse_xml
 
 #: bytes that an export may have when read
@@ -232,7 +232,7 @@ class _Page(HTMLParser):
 def _xlsx(path: Path) -> Read:
     text, cells = read_workbook(_bytes(path))
     proof, request = _proven(text)
-    return proof, request, (cells, _digits)
+    return proof, request, (cells, digits)
 
 
 _READERS: Mapping[str, Callable[[Path], Read]] = {

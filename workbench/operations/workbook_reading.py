@@ -7,6 +7,7 @@ from itertools import islice
 
 from workbench.exporters.matrix_proof import BrokenProof, Cell
 from workbench.exporters.sheets import MATRIX, PROOF
+from workbench.matrix import Value
 from workbench.readers.container import Container
 from workbench.readers.markup import Node, local, parse_xml
 
@@ -97,6 +98,11 @@ def _words(node: Node) -> str:
 
 def _number(text: str) -> str:
     try:
-        return repr(float(text)) if text else ""
+        return digits(float(text)) if text else ""
     except ValueError:
         return text
+
+
+def digits(value: Value) -> str:
+    """Return a figure with the digits that workbooks keep of it, safely."""
+    return "" if value is None else f"{value:.12g}"
