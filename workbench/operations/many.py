@@ -9,7 +9,7 @@ from db.log import Action
 from db.project import Project
 from db.records import Claim, Id
 from workbench.text.lines import Lines, place_of
-from workbench.text.reflow import one_line, reflow
+from workbench.text.reflow import one_line
 
 
 def _own(action: Action, chosen: Collection[Id]) -> list[Claim]:
@@ -76,7 +76,7 @@ def citations(project: Project, chosen: Sequence[Id], place: Callable[[Claim, st
             texts = {claim.document: (text, Lines(text, documents.styles(project, record.id)))}
         text, lines = texts[claim.document]
         where = place_of(claim, lines) if lines.page(claim.start) else place(claim, text)
-        words = one_line(reflow(text), claim.spans)
+        words = one_line(lines.shown, claim.spans, lines.asides)
         source = (record.author or record.publisher, record.title, record.published_on)
         told = ", ".join(part for part in (*source, where) if part)
         paragraphs.append(f"“{words}” ({told})")

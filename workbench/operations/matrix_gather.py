@@ -14,7 +14,7 @@ from workbench.matrix.sentence import sentence
 from workbench.matrix.wire import to_json
 from workbench.operations.claim_rows import name_of
 from workbench.text.lines import Lines, place_of
-from workbench.text.reflow import one_line, reflow
+from workbench.text.reflow import one_line
 
 _DECIDED: dict[Verdict, str] = {
     "accept": "accepted", "reject": "rejected", "question": "question",
@@ -73,12 +73,12 @@ class _Reader:
             record = self._documents[claim.document]
             if record is not document:
                 document, text = record, documents.text(self._project, record)
-                shown = reflow(text)
                 lines = Lines(text, documents.styles(self._project, record.id))
+                shown = lines.shown
             yield self._passage(
                 number, claim, record,
                 place_of(claim, lines),
-                one_line(shown, claim.spans),
+                one_line(shown, claim.spans, lines.asides),
                 JOINER.join(text[span.start : span.end] for span in claim.spans),
                 standing.get(claim.id),
             )  # fmt: skip

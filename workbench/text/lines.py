@@ -2,19 +2,31 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import cached_property
 
 from db.records import Claim, Style
+from workbench.text.asides import Asides
+from workbench.text.reflow import quotable
 
 
 class Lines:
     """The line numbers of a text, and its pages if it has some; lines end where the file's do."""
 
     def __init__(self, text: str, styles: Iterable[Style] = ()) -> None:
-        """Take the text and its styles, among which the pages are."""
+        """Take the text and its styles, among which pages, page furniture and notes are."""
+        self.styles = tuple(styles)
         self._text = text
         self._known: list[tuple[int, int]] = [(0, 1)]
-        self._pages = sorted((s for s in styles if s.kind == "page"), key=lambda page: page.start)
+        self._pages = sorted(
+            (s for s in self.styles if s.kind == "page"), key=lambda page: page.start
+        )
         self._starts = [page.start for page in self._pages]
+        self.asides = Asides(self.styles)
+
+    @cached_property
+    def shown(self) -> str:
+        """The text as it is quoted: reflowed, and without the numbers of notes at its words."""
+        return quotable(self._text, self.styles)
 
     def number(self, offset: int) -> int:
         """Return the number of the line, from 1, in which a code point stands."""

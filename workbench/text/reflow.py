@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from db.records import Span
+from db.records import Span, Style
+from workbench.text.asides import Asides
 from workbench.text.hyphens import line_end_hyphens
 from workbench.text.wrapping import is_wrap, wrap_width
 
@@ -25,6 +26,7 @@ GAP = " […] "
 
 #: The first line of a page often comes out of a PDF with a space before it.
 _STRAY_SPACE = re.compile(r"^ (?=\S)", re.MULTILINE)
+_BROKEN = re.compile(r"[^\W\d_][-\u2010]\Z")
 _LINE_END = re.compile(r"\n[ \t]*")
 
 
@@ -72,9 +74,36 @@ def clean(shown: str) -> str:
     return " ".join(shown.translate(_SHOWN_ONLY).split())
 
 
-def one_line(shown: str, spans: Iterable[Span]) -> str:
-    """Return the words of passages in one line, given their text as `reflow` shows it."""
-    return GAP.join(clean(shown[span.start : span.end]) for span in spans)
+def quotable(text: str, styles: Iterable[Style]) -> str:
+    """Return a text as `reflow` shows it, without the numbers of notes at its words."""
+    shown, done = reflow(text), 0
+    pieces: list[str] = []
+    for style in styles:
+        if style.kind == "noteref" and style.start >= done:
+            pieces += (shown[done : style.start], _GLUE * (style.end - style.start))
+            done = style.end
+    return "".join((*pieces, shown[done:]))
+
+
+def one_line(shown: str, spans: Iterable[Span], asides: Asides | None = None) -> str:
+    """Return the words of passages in one line, given their text as `reflow` shows it.
+
+    Between two passages stands a sign that something is left out, unless it is only page
+    furniture and footnotes; a word that a hyphen broke over those is joined.
+    """
+    line, end = "", 0
+    for span in spans:
+        words = clean(shown[span.start : span.end])
+        if not line:
+            line = words
+        elif asides is None or not asides.fill(shown, end, span.start):
+            line += GAP + words
+        elif _BROKEN.search(line) and words[:1].islower():
+            line = line[:-1] + words
+        else:
+            line += f" {words}"
+        end = span.end
+    return line
 
 
 def break_long(text: str, every: int = 4000) -> str:

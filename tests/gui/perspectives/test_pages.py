@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
 from db import claims, documents, regions
 from db.records import Span
@@ -29,8 +30,8 @@ def path(tmp_path):
     path = tmp_path / "pages.workbench"
     data = make_pdf(
         [
-            Sheet().column(LINES, 72, 600, 14),
-            Sheet().column(MORE, 72, 600, 14),
+            Sheet().column(LINES, 72, 600, 14).column(["7"], 300, 40),
+            Sheet().column(MORE, 72, 600, 14).column(["8"], 300, 40),
             Sheet(drawing=b"9 9 99 99 re f"),
         ],
         labels="0<</S/D/St 7>>",
@@ -164,6 +165,28 @@ def test_a_rectangle_on_a_scan_becomes_a_claim_with_a_region(at_pages):
     assert len(area.regions_on(2, claim)) == 2
     hands.command("edit.undo")
     assert len(area.regions_on(2, claim)) == 1
+
+
+def test_a_passage_over_a_page_number_leaves_it_out_unless_it_is_taken_in(at_pages):
+    hands, window = at_pages, at_pages.window
+    area = pane(hands).area
+    area.setFocus()
+    area.select(area.text().index("weir"), area.text().index(" letters"))
+    hands.press("Return")
+    hands.type("Water kept")
+    hands.press("Return")
+
+    def passages():
+        record = window.read.record()
+        return [area.text()[span.start : span.end] for span in record.spans]
+
+    assert passages() == ["weir was built upstream", "Farmers wrote"]
+    card = next(card for card in window.read.active.cards() if card.claim == window.read.record())
+    assert card.quote == "weir was built upstream Farmers wrote"
+    assert card.place == "2 passages, pp. 7–8"
+    buttons = window.findChildren(QAbstractButton)
+    hands.click(next(button for button in buttons if button.text() == "Take them in"))
+    assert passages() == ["weir was built upstream\n\n7\n\fFarmers wrote"]
 
 
 def test_pages_go_by_their_labels_and_into_citations(at_pages):

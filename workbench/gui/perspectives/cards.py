@@ -11,9 +11,9 @@ from workbench.text.lines import place_of as place_of
 from workbench.text.reflow import one_line
 
 
-def quote_of(claim: Claim, shown: str) -> str:
-    """Return the words of a claim's passages as one line, given the text as `reflow` shows it."""
-    return one_line(shown, claim.spans)
+def quote_of(claim: Claim, shown: str, lines: Lines) -> str:
+    """Return the words of a claim's passages as one line, given the text as it is quoted."""
+    return one_line(shown, claim.spans, lines.asides)
 
 
 def card_of(
@@ -45,7 +45,7 @@ def card_of(
         claim,
         coder,
         claim.coder == me,
-        quote_of(claim, shown),
+        quote_of(claim, shown, lines),
         place_of(claim, lines),
         remarks,
         reliability,

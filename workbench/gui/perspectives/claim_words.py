@@ -7,7 +7,7 @@ from db import documents
 from db.project import Project
 from db.records import Claim, Document, Id
 from workbench.gui.perspectives.cards import Lines, place_of, quote_of
-from workbench.text.reflow import GAP, reflow
+from workbench.text.reflow import GAP
 
 #: Texts that are kept at hand: rows beside each other are mostly of one document.
 _KEPT = 4
@@ -48,8 +48,8 @@ class ClaimWords:
 
     def quote(self, claim: Claim) -> str:
         """Return its words as one line, as they are shown."""
-        text, _lines = self.shelf.get(self.document)
-        return quote_of(claim, reflow(text))
+        _text, lines = self.shelf.get(self.document)
+        return quote_of(claim, lines.shown, lines)
 
     def place(self, claim: Claim) -> str:
         """Return where it stands: "line 214"."""

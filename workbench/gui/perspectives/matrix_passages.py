@@ -10,7 +10,7 @@ from workbench.gui.matrix.passage_model import VERDICT_WORDS, Passage, Words
 from workbench.gui.perspectives.cards import Lines, place_of, quote_of
 from workbench.gui.session import Session
 from workbench.operations.blind import curtain
-from workbench.text.reflow import one_line, reflow
+from workbench.text.reflow import one_line
 
 #: passages that are shown at once; the header still counts all
 MOST = 5_000
@@ -57,16 +57,19 @@ class PassageReader:
         before = one_line(shown, (Span(max(0, claim.start - AROUND), claim.start),))
         after = one_line(shown, (Span(claim.end, min(len(shown), claim.end + AROUND)),))
         return Words(
-            quote_of(claim, shown), _from_word(before, claim.start > AROUND), _to_word(after),
+            quote_of(claim, shown, lines),
+            _from_word(before, claim.start > AROUND),
+            _to_word(after),
             place_of(claim, lines),
-        )  # fmt: skip
+        )
 
     def _text(self, document: Id) -> tuple[str, Lines]:
         if document not in self._texts:
             if len(self._texts) >= TEXTS:
                 self._texts.popitem(last=False)
             text = documents.text(self._session.project, self._records[document])
-            self._texts[document] = (reflow(text), Lines(text))
+            lines = Lines(text, documents.styles(self._session.project, document))
+            self._texts[document] = (lines.shown, lines)
         return self._texts[document]
 
     def _passage(

@@ -14,7 +14,6 @@ from workbench.gui.reader.pane import ReaderPane
 from workbench.gui.session import Session
 from workbench.operations.blind import curtain
 from workbench.readers.formats import PDF
-from workbench.text.reflow import reflow
 
 
 class OpenDocument:
@@ -50,7 +49,7 @@ class OpenDocument:
 
     @cached_property
     def _shown(self) -> str:
-        return reflow(self.text)
+        return self._lines.shown
 
     def reload(self) -> None:
         """Read all claims again."""
@@ -165,6 +164,10 @@ class OpenDocument:
         """Return the rectangle that was drawn on a page and is not yet part of a claim."""
         area = self.pane.area
         return area.region if isinstance(area, PageArea) else None
+
+    def without_asides(self, span: Span) -> list[Span]:
+        """Return a passage without the page furniture and footnotes in the middle of it."""
+        return self._lines.asides.leave_out(self.text, span)
 
     def passage(self) -> Span | None:
         """Return the selected passage without the white space around it, or None."""

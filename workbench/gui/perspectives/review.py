@@ -1,5 +1,6 @@
 """The Review perspective: two coders' work in one document, difference by difference."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -23,7 +24,6 @@ from workbench.operations import review
 from workbench.operations.blind import curtain
 from workbench.operations.review import Reviewed, Target, Way
 from workbench.settings import Settings
-from workbench.text.reflow import reflow
 
 NARROW, WIDE = 1200, 1440  # window widths at which the sides change (pixels)
 #: what an action must touch to change what is shown here
@@ -122,11 +122,25 @@ class ReviewPerspective(QWidget):
 
     # -- what is compared
 
+    @property
+    def _people(self) -> Mapping[Id, Coder]:
+        """Everybody by id; under names that tell nothing where names are hidden."""
+        coders = self._session.coders
+        if not self._settings["hide_names"]:
+            return coders
+        letters = (f"Coder {chr(65 + number % 26)}" for number in range(len(coders)))
+        return {coder: Coder(coder, name) for coder, name in zip(coders, letters, strict=True)}
+
+    def toggle_names(self) -> None:
+        """Hide the coders' names, or show them again."""
+        self._settings["hide_names"] = not self._settings["hide_names"]
+        self._read()
+
     def _coders(self) -> list[Coder]:
         """Return those who have claims, oneself first."""
         counts = claims.counts_by_coder(self._session.project)
         me = self._session.me.id
-        found = [coder for coder in self._session.coders.values() if counts.get(coder.id)]
+        found = [coder for coder in self._people.values() if counts.get(coder.id)]
         return sorted(found, key=lambda coder: (coder.id != me, coder.name))
 
     def compare(self, left: Id, right: Id) -> None:
@@ -169,7 +183,7 @@ class ReviewPerspective(QWidget):
         assert self._pair is not None
         left, right = self._pair
         self.side.set_coders(people, left, right)
-        coders = self._session.coders
+        coders = self._people
         self.texts.set_coders(coders[left], coders[right])
         records = documents.all_documents(self._session.project)
         if self.document not in {record.id for record in records}:
@@ -221,9 +235,10 @@ class ReviewPerspective(QWidget):
         )
         self._count_of(self._reviewed)
         self._show_marks(record)
+        lines = Lines(text, documents.styles(project, record.id))
         made = Cards(
-            self._session.book, self._session.coders, self._pair, self._session.me.id,
-            reflow(text), Lines(text, documents.styles(project, record.id)),
+            self._session.book, self._people, self._pair, self._session.me.id,
+            lines.shown, lines,
             comments.of_document(project, record.id),
         )  # fmt: skip
         cards = [
@@ -240,10 +255,10 @@ class ReviewPerspective(QWidget):
         assert self._pair is not None
         session, (left, right) = self._session, self._pair
         sides: dict[Id, list[Mark]] = {left: [], right: []}
-        found = claims.of_document(session.project, record.id)
+        found, people = claims.of_document(session.project, record.id), self._people
         for claim in curtain(session.project).show(found):
             if claim.coder in sides:
-                sides[claim.coder] += marks_of(claim, session.book, session.coders, left)
+                sides[claim.coder] += marks_of(claim, session.book, people, left)
         self.texts.set_marks(sides[left], sides[right])
 
     def _say_progress(self) -> None:
@@ -369,7 +384,8 @@ class ReviewPerspective(QWidget):
             return
         card = self.current
         tag = card.choices[0].target.tag if card and card.choices else None
-        offers = at_once(self._session, self._reviewed, self._pair[1], self.document, tag)
+        theirs = self._people[self._pair[1]]
+        offers = at_once(self._session, self._reviewed, theirs, self.document, tag)
         for words, targets in offers:
             action = menu.addAction(f"{words} ({len(targets):,})".replace("&", "&&"))
             action.setEnabled(bool(targets))

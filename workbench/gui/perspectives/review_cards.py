@@ -73,7 +73,7 @@ class Cards:
         given = [given for claim in claims for given in self._book.tags_in_order(claim)]
         chips = tuple(dict.fromkeys(chip_of(self._book, one) for one in given))
         if not chips:
-            quote = _shorten(one_line(self._shown, claims[0].spans))
+            quote = _shorten(one_line(self._shown, claims[0].spans, self._lines.asides))
             return Side(coder, number == 0, words=((f"“{quote}”, without a tag", False),))
         return Side(coder, number == 0, chips=chips)
 

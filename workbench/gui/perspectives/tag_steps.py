@@ -20,7 +20,6 @@ from workbench.gui.perspectives.cards import Lines, place_of, quote_of
 from workbench.gui.session import Session
 from workbench.gui.tag_shortcuts import TagShortcuts, portable, refusal
 from workbench.gui.words import counted
-from workbench.text.reflow import reflow
 
 Way = tuple[str, Callable[[], object]]
 
@@ -176,9 +175,9 @@ class TagSteps(QObject):
             record = records[claim.document]
             if claim.document != of:
                 of, text = claim.document, documents.text(project, record)
-                shown = reflow(text)
                 lines = Lines(text, documents.styles(self._session.project, record.id))
-            says = claim.statement or f"“{quote_of(claim, shown)}”"
+                shown = lines.shown
+            says = claim.statement or f"“{quote_of(claim, shown, lines)}”"
             rows.append(SplitRow(claim.id, says, f"{record.title}, {place_of(claim, lines)}"))
         self._split.show_tag(tag, rows)
 
