@@ -194,6 +194,9 @@ class FakeReviewing:
     def decide(self, verdict: Verdict) -> None:
         self.asked.append(("decide", verdict))
 
+    def toggle_names(self) -> None:
+        self.asked.append(("toggle_names",))
+
     def show_conflicts(self) -> None:
         self.asked.append(("show_conflicts",))
 
@@ -528,6 +531,7 @@ ASKED = {
     "review.reject": ("decide", "reject"),
     "review.question": ("decide", "question"),
     "review.conflicts": ("show_conflicts",),
+    "review.names": ("toggle_names",),
     "view.sidebar": ("toggle_sidebar",),
     "view.panel": ("toggle_panel",),
     "view.beside": ("toggle_beside",),

@@ -53,6 +53,7 @@ SETTINGS: dict[str, Setting] = {
             "aside", False, "Show running heads, page numbers, and what surrounds a web article."
         ),
         Setting("mentions", False, "Show by faint dots where the text names an actor."),
+        Setting("hide_names", False, "Hide the coders' names in the review."),
         Setting("single_keys", True, "Let single letters and digits act in lists and the reader."),
         Setting(
             "backups",

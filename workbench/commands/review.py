@@ -79,6 +79,11 @@ def _blind(desk: Desk) -> None:
         )
 
 
+def _names(desk: Desk) -> None:
+    """Hide the coders' names in the review, or show them again."""
+    _reviewing(desk).toggle_names()
+
+
 COMMANDS: tuple[Command, ...] = (
     Command("review.bring_in", "&Review", "Bring &in a teammate’s file…", _bring_in,
             "Ctrl+Shift+I", in_project, NO_PROJECT),
@@ -98,4 +103,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("review.conflicts", "&Review", "&Conflicts…", _conflicts, "", in_project, NO_PROJECT),
     Command("review.blind", "&Review", "&Blind coding on or off", _blind, "", in_project,
             NO_PROJECT),
+    Command("review.names", "&Review", "Hide na&mes or show them", _names, "", _in_review,
+            "Open the Review first."),
 )  # fmt: skip

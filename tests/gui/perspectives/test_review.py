@@ -244,3 +244,15 @@ def test_blind_coding_hides_the_others_until_a_document_is_done(at_sample):
     hands.command("view.review")
     page(hands).open(opened.id)
     assert cards(hands)
+
+
+def test_names_can_be_hidden(here):
+    names = {coder.name for coder in page(here)._coders()}
+    here.window.actions_table["review.names"].trigger()
+    shown = {coder.name for coder in page(here)._coders()}
+    assert shown == {"Coder A", "Coder B"}
+    assert not any(name.split()[0] in card.spoken for card in cards(here) for name in names)
+    tips = {mark.names.split(":")[0] for mark in page(here).texts.first._scene.index}
+    assert tips == shown
+    here.window.actions_table["review.names"].trigger()
+    assert {coder.name for coder in page(here)._coders()} == names

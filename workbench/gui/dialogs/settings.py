@@ -25,6 +25,7 @@ LABELS = {
     "reflow": "Flowing paragraphs",
     "aside": "Page furniture",
     "mentions": "Mentions",
+    "hide_names": "Names in the review",
     "single_keys": "Single keys",
     "backups": "Daily copies",
     "originals": "Files kept",

@@ -2,7 +2,7 @@
 
 from db.errors import ProjectError
 from db.project import Project
-from db.records import Id
+from db.records import Coder, Id
 from workbench.agreement.report import AgreementRow
 from workbench.gui.session import Session
 from workbench.operations import review
@@ -41,16 +41,16 @@ def _line(row: AgreementRow) -> Line:
 
 
 def at_once(
-    session: Session, reviewed: Reviewed, coder: Id, document: Id, tag: Id | None
+    session: Session, reviewed: Reviewed, coder: Coder, document: Id, tag: Id | None
 ) -> list[tuple[str, list[Target]]]:
     """Return what can be accepted at once, in words: where both agree, a tag, all of a coder."""
-    project, name = session.project, session.coders[coder].name
+    project, name = session.project, coder.name
     offers = [("Where both say the same", review.agreed_targets(reviewed))]
     if tag is not None:
         words = f"“{session.book.tags[tag].name}” wherever {name} gave it"
-        offers.append((words, review.targets_of(project, coder, tag=tag)))
+        offers.append((words, review.targets_of(project, coder.id, tag=tag)))
     offers += [
-        (f"All of {name} in this document", review.targets_of(project, coder, document)),
-        (f"All of {name} in all documents", review.targets_of(project, coder)),
+        (f"All of {name} in this document", review.targets_of(project, coder.id, document)),
+        (f"All of {name} in all documents", review.targets_of(project, coder.id)),
     ]
     return offers
