@@ -83,6 +83,17 @@ def test_notes_are_linked() -> None:
     ]  # fmt: skip
 
 
+def test_notes_in_brackets_need_not_be_raised_and_links_back_are_none() -> None:
+    html = (
+        '<p>a<a id="b" href="#n">[1]</a> <a href="#b">2</a></p>'
+        '<article id="n"><p><a href="#b">[1]</a> Source</p></article><article>Other</article>'
+    )
+    reading = read_html(html)
+    assert styled(reading, "noteref", "note") == [
+        ("noteref", "[1]", "1"), ("note", "[1] Source", "1"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("head", "codec"),
     [

@@ -8,15 +8,17 @@ from workbench.readers.markup import Node, local, texts
 
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 _LONGEST_MARK = 8
-_BLOCKS = frozenset({"li", "p", "div", "aside", "dd", "section", "blockquote"})
+_BLOCKS = frozenset({"li", "p", "div", "aside", "dd", "section", "article", "blockquote"})
 _MOST_WORDS = 4_000
+_BRACKETED = re.compile(r"\[\d{1,4}\]")
 _NUMBER = re.compile(r"[\[(]?(?:\d{1,4}|[a-z]|[ivxlc]{1,6}|[*†‡§]+)[\])]?", re.I)
 
 
 def find_notes(trees: Iterable[tuple[str, Node]]) -> Notes:
     """Return marks and bodies of the notes in trees, given by their names, numbered in order.
 
-    A mark is a link that says it is one, or a raised short link to another place of the trees.
+    A mark is a link that says it is one, or a short link to another place of the trees,
+    raised or in brackets.
     """
     targets: dict[str, Node] = {}
     links: list[tuple[str, Node]] = []
@@ -33,7 +35,10 @@ def find_notes(trees: Iterable[tuple[str, Node]]) -> Notes:
         if target not in found:
             found[target] = _body(targets.get(target))
         body = found[target]
-        if body is not None and not _around(body, link):
+        # A link within a note leads back to its mark.
+        if body is not None and not any(
+            each is body or each in bodies for each in link.iterancestors()
+        ):
             marks[link] = bodies.setdefault(body, str(len(bodies) + 1))
     return Notes(marks, bodies)
 
@@ -50,7 +55,8 @@ def _is_mark(node: Node) -> bool:
     # A link back from the note says so itself, or is an arrow.
     back = "backlink" in f"{node.get(_TYPE, '')}{node.get('role', '')}{node.get('class', '')}"
     words = texts(node)
-    return raised and not back and len(words) <= _LONGEST_MARK and bool(_NUMBER.fullmatch(words))
+    set_apart = raised or _BRACKETED.fullmatch(words) is not None
+    return set_apart and not back and len(words) <= _LONGEST_MARK and bool(_NUMBER.fullmatch(words))
 
 
 def _target(name: str, address: str) -> str:
@@ -74,7 +80,3 @@ def _body(node: Node | None) -> Node | None:
     if node is None or len(texts(node)) > _MOST_WORDS:
         return None
     return node
-
-
-def _around(body: Node, link: Node) -> bool:
-    return any(each is body for each in link.iterancestors())
