@@ -9,9 +9,11 @@ processor is shown beside that of the clock where other programs are at work.
 
 import os
 import random
-import resource
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,6 +29,7 @@ from workbench.operations.matrix_source import MatrixSource
 SIZES = [int(size) for size in os.environ.get("CLAIMS", "10000,100000,1000000").split(",")]
 TEXT = "The reservoir at Halmar stood at a third of its volume. " * 400
 ROUNDS = 5
+ROOT = Path(__file__).parents[2]
 
 
 def codebook(project: Project) -> dict[str, list[Id]]:
@@ -116,10 +119,23 @@ def test_scaling(large: Project, capsys: pytest.CaptureFixture[str]) -> None:
     table.append(("– of it, saving", timed(lambda: save(large, found), 15)))
     cell = found.claims_of(0, None)[:1000]
     table.append((f"drill-down of {len(cell):,} claims", timed(lambda: claims.many(large, cell))))
-    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    used = memory(large)
     with capsys.disabled():
         head = [f"{found.scope:,} claims, {used} MB", "ms (of the processor)"]
         print("\n" + tabulate(table, head, tablefmt="github"))
+
+
+def memory(project: Project) -> int:
+    """The largest resident memory of a process that counts the matrix once, in MB."""
+    code = (
+        "import resource, sys; from pathlib import Path; from db.project import Project; "
+        "from workbench.matrix import Request; "
+        "from workbench.operations.matrix_source import build_matrix; "
+        "build_matrix(Project.open(Path(sys.argv[1]), write=False), Request()); "
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+    )
+    run = [sys.executable, "-c", code, str(project.path)]
+    return int(subprocess.run(run, cwd=ROOT, check=True, capture_output=True).stdout)
 
 
 def requests(project: Project) -> dict[str, Request]:
