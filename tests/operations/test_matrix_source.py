@@ -8,7 +8,7 @@ import pytest
 from db import claims, decisions, documents, reading_groups, tags
 from db.errors import Invalid
 from db.project import Project
-from db.records import Span
+from db.records import Changes, Span
 from workbench.matrix import Axis, Filter, Matrix, Request
 from workbench.matrix.layout import Stopped
 from workbench.operations.matrix_source import MatrixSource, build_matrix
@@ -139,3 +139,21 @@ def test_progress_is_told_and_counting_can_be_stopped(marked):
 def test_a_facet_that_is_not_there_is_refused_with_those_that_are(marked):
     with pytest.raises(Invalid, match="actor, concern, stance"):
         build_matrix(marked, Request(rows=Axis("place")))
+
+
+def test_rows_that_name_what_is_not_there_do_no_harm(marked):
+    run = marked.connection.execute
+    run("PRAGMA foreign_keys = OFF")
+    run("UPDATE claim SET coder = 5 WHERE id = (SELECT min(id) FROM claim)")
+    run("UPDATE claim SET document = 6 WHERE id = (SELECT max(id) FROM claim)")
+    run("UPDATE claim_tag SET claim = 7 WHERE id = (SELECT min(id) FROM claim_tag)")
+    run("UPDATE claim_tag SET tag = 8 WHERE id = (SELECT max(id) FROM claim_tag)")
+    for request in REQUESTS:
+        found = build_matrix(marked, request)
+        assert found.scope <= 2
+    source = MatrixSource(marked)
+    first = min(row[0] for row in marked.query("SELECT id FROM claim"))
+    for request in REQUESTS:
+        source.build(request)
+        source.follow(Changes(1, "", "do", {"claim": frozenset([first])}, frozenset([first, 7])))
+        assert source.build(request) == build_matrix(marked, request)
