@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from db import claims, documents
 from db.check import check
 from db.errors import ReadOnlyProject
 from db.project import Project
+from db.records import Span
 
 from .making import fill, make
 
@@ -127,3 +129,50 @@ def test_a_half_written_action_is_rolled_back(filled_path: Path) -> None:
         assert check(project) == []
         assert documents.all_documents(project)
     assert not journal.exists()
+
+
+#: brings a file in, and says so when it is about to be written and when it is saved
+MERGE = """
+import sys, time
+from pathlib import Path
+from db import merge
+from db.project import Project
+
+with Project.open(Path(sys.argv[1]), "Ana") as project:
+    project.connection.execute("PRAGMA cache_size = 5")  # so that it is written before it is saved
+    with merge.open_copy(Path(sys.argv[1]).with_name("theirs.workbench"), project) as other:
+        union = merge.unite(project, other, lambda _done, _of: None)
+        print("writing", flush=True)
+        with project.action("Bring in", "merge") as action:
+            merge.bring_in(action, other, union)
+        print("saved", flush=True)
+        time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
+def test_a_merge_is_there_whole_or_not_at_all(filled_path: Path) -> None:
+    theirs = Path(shutil.copy(filled_path, filled_path.with_name("theirs.workbench")))
+    with Project.open(theirs, "Bo") as project:
+        document = documents.all_documents(project)[0].id
+        with project.action("Many") as action:
+            for number in range(1500):
+                claims.add(action, document, [Span(number, number + 9)], statement="of Bo " * 20)
+    mine = filled_path.read_bytes()
+    moments = random.Random(7)
+    outcomes = set()
+    for _ in range(8):
+        filled_path.write_bytes(mine)
+        process = run(MERGE, filled_path)
+        assert process.stdout is not None
+        assert process.stdout.readline() == "writing\n"
+        time.sleep(moments.random() * 0.3)
+        said = kill(process)
+        with Project.open(filled_path, "Ana") as project:
+            found = len(claims.all_claims(project))
+            assert check(project) == []
+            assert project.log.undoable() == ("Bring in" if found > 24 else "Read")
+        assert found in (24, 1524)
+        assert found == 1524 or said == []
+        outcomes.add(found)
+    assert 24 in outcomes, "it was always too late"

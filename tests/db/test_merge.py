@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from db import claims, comments, decisions, documents, merge, tags
 from db.check import check
+from db.conflicts import conflicts
 from db.errors import ChangedSince
 from db.project import Project
 from db.records import Claim, Span
@@ -121,6 +122,37 @@ def test_undo_of_a_merge_gives_the_former_project_and_bringing_in_gives_it_back(
         assert rows(ana) == after
         assert check(ana) == []
         assert not bring(ana, bo)
+
+
+@pytest.mark.slow
+def test_a_thousand_edits_on_each_of_two_copies(three: Trio) -> None:
+    ana, bo, _cy = three
+    dice = random.Random(11)
+    for one in (ana, bo):
+        work(one, dice, 1000)
+    made = lasting(ana) | lasting(bo)
+    deleted = {
+        row
+        for one in (ana, bo)
+        for (row,) in one.query('SELECT "row" FROM change WHERE after IS NULL')
+    }
+    before = without_coders(ana)
+    bring(ana, bo)
+    bring(bo, ana)
+    after = rows(ana)
+    assert without_coders(bo) == without_coders(after)
+    assert all(row in after[name] for name, row in made if row not in deleted)
+    assert not bring(ana, bo)
+    assert not bring(bo, ana)
+    assert conflicts(ana)
+    assert conflicts(ana) == conflicts(bo)
+    assert check(ana) == check(bo) == []
+    ana.log.undo()
+    assert without_coders(ana) == before
+    assert conflicts(ana) == []
+    assert bring(ana, bo)
+    assert rows(ana) == after
+    assert check(ana) == []
 
 
 def without_coders(given: Project | dict) -> dict:  # type: ignore[type-arg]
