@@ -13,6 +13,7 @@ from workbench.matrix import Entry, Gap, Matrix, Request, Value
 from workbench.matrix.sentence import axis_name, phrases
 
 NOTHING = "·"
+UNDEFINED = "–"
 CONTESTED = "±"
 #: shares of the highest figure at which the heat classes 2 to 5 begin, where it is no count
 _STEPS = (0.16, 0.4, 0.62, 0.85)
@@ -99,6 +100,8 @@ class Grid:
                 return Face("", unread=True, words="not yet read")
             if gap == Gap.NO_DOCUMENT:
                 return Face("", words="no such document")
+            if value is None:
+                return Face(NOTHING, words="nothing in what was read")
         contested = (row, column) in matrix.contested
         text = figure_text(value, self.request)
         words = text
@@ -159,20 +162,20 @@ class _Heat:
 
 
 def _group(entries: Sequence[Entry], at: int) -> str:
-    """Return the group an entry stands under; a group stands in its own."""
+    """Return the group an entry stands under; a group with its tags in its own."""
     entry = entries[at]
-    if entry.is_group:
-        return entry.name
     following = entries[at + 1] if at + 1 < len(entries) else None
+    if entry.is_group:
+        return entry.name if following and following.parent == entry.key else ""
     if not entry.group and following and following.group == entry.name:
         return entry.name
     return entry.group
 
 
 def figure_text(value: Value, request: Request) -> str:
-    """Return a figure as it is shown: 1,204, 12 %, 0.37, −3; a dot for 0 and nothing for none."""
+    """Return a figure as it is shown: 1,204, 12 %, 0.37, −3; a dot for 0 and a dash for none."""
     if value is None:
-        return ""
+        return UNDEFINED
     if request.percent:
         text = f"{value:.0f} %"
     elif isinstance(value, int):

@@ -91,16 +91,21 @@ class HeatMap:
             yield Words(middle, bottom, "Total", now.text, 12, "middle", bold=True)
 
     def _column_name(self, x: float, bottom: float, entry: Entry, of: str) -> Iterator[Shape]:
-        now = self._now
+        now, strong = self._now, entry.is_group
         if not self._level:
             name = shortened(entry.name, _LONGEST_TURNED, 12)
-            yield mark_of(x + self._width / 2, bottom - 3, entry, of, now)
-            yield Words(x + self._width / 2 + 5, bottom - 9, name, now.text2, 12, turn=_TURN)
+            if entry.colour and not entry.is_group:
+                yield mark_of(x + self._width / 2, bottom - 3, entry, of, now)
+            yield Words(
+                x + self._width / 2 + 5, bottom - 9, name, now.text2, 12, "start", strong, _TURN
+            )
             return
         lines = wrapped(entry.name, self._width - 4, 12, _MOST_LINES)
         for place, line in enumerate(lines):
-            yield Words(x + 2, bottom - 15 * (len(lines) - 1 - place), line, now.text2, 12)
-        yield mark_of(x + 6, bottom - 15 * len(lines) - 1, entry, of, now)
+            y = bottom - 15 * (len(lines) - 1 - place)
+            yield Words(x + 2, y, line, now.text2, 12, bold=strong)
+        if entry.colour and not strong:
+            yield mark_of(x + 6, bottom - 15 * len(lines) - 1, entry, of, now)
 
     # -- rows
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from db.errors import Invalid
 from workbench.exporters.matrix_graphml import node_id
-from workbench.exporters.matrix_grid import CONTESTED, figure_text
+from workbench.exporters.matrix_grid import CONTESTED, NOTHING, figure_text
 from workbench.exporters.matrix_markdown import PROOF_BEGINS, PROOF_ENDS, UNREAD
 from workbench.exporters.matrix_proof import BrokenProof, Cell, Proof, from_json
 from workbench.matrix import Request, Value
@@ -184,7 +184,9 @@ def _said(rows: list[list[str]], proof: Proof, request: Request) -> dict[Cell, s
         for column, text in enumerate(cells[: len(proof.columns)]):
             figure = text.replace(CONTESTED, "").replace(UNREAD, "").strip()
             value = proof.figures.cells[row][column]
-            found[row, column] = figure or ("" if value else figure_text(value, request))
+            empty = not figure or (value is None and figure == NOTHING)
+            written = "" if value else figure_text(value, request)
+            found[row, column] = written if empty else figure
     return found
 
 

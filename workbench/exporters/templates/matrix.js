@@ -55,7 +55,8 @@
     make(article, "p", "quote", quote);
     if (statement) make(article, "p", "told", (speaker ? speaker + ": " : "") + statement);
     const chips = make(article, "p", "chips");
-    if (stance) make(chips, "span", "", `${sign > 0 ? "+" : sign < 0 ? "−" : "±"} ${stance}`);
+    const side = sign > 0 ? "+ " : sign < 0 ? "− " : "";
+    if (stance) make(chips, "span", "", side + stance);
     if (decision) make(chips, "span", "", decision);
   }
 
