@@ -209,4 +209,4 @@ def _count(number: int, noun: str, trouble: str) -> str:
 
 
 def _binary(name: str) -> Unreadable:
-    return Unreadable(f"“{name}” is no text, nor a document that can be read: save it as text or PDF.")
+    return Unreadable(f"“{name}” is no text, nor a known document: save it as text or PDF.")
