@@ -105,6 +105,9 @@ def test_the_help_page_shows_every_argument_and_option(path):
         for option in parameter.opts
     }
     assert set(re.findall(r"--[a-z-]+", usage)) == options
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and parameter.required:
+            usage = usage.replace(f"{parameter.opts[0]} {parameter.metavar}", "")
     written = re.sub(r"\[--[^]]*\]", "", usage).split()
     arguments = [found for found in command.params if isinstance(found, click.Argument)]
     assert [word.startswith("[") for word in written] == [not found.required for found in arguments]

@@ -4,10 +4,30 @@ Results go to standard output, troubles as one sentence to standard error. Exit 
 1 trouble, 2 wrong usage. Qt is imported only where a window is wanted.
 """
 
-from workbench.cli import claims, codebook, matrix, merge, project, review, sources, verify, window
+from workbench.cli import (
+    claims,
+    codebook,
+    decisions,
+    matrix,
+    merge,
+    project,
+    review,
+    sources,
+    verify,
+    window,
+)
 from workbench.cli.group import main
 
 __all__ = [
-    "claims", "codebook", "main", "matrix", "merge", "project", "review", "sources", "verify",
+    "claims",
+    "codebook",
+    "decisions",
+    "main",
+    "matrix",
+    "merge",
+    "project",
+    "review",
+    "sources",
+    "verify",
     "window",
 ]  # fmt: skip
