@@ -1,7 +1,9 @@
 """Mentions in the real window: swept, walked, shown and counted, with keys."""
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QTableWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QTableWidget, QToolTip
 
 from db import aliases, claims, documents, tags
 from db.records import Span
@@ -331,3 +333,32 @@ def test_hidden_mentions_are_listed_and_counted_again(work):
     work.window.undo()
     assert table.rowCount() == 1
     dialog.close()
+
+
+def hover(work, document):
+    library = work.window.read.sidebar.library
+    index = library.model.index(library.model.place(document))
+    place = library.list.visualRect(index).center()
+    event = QHelpEvent(QEvent.Type.ToolTip, place, library.list.viewport().mapToGlobal(place))
+    QApplication.sendEvent(library.list.viewport(), event)
+    QToolTip.hideText()
+    return index.data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_the_library_tells_how_many_mentions_a_document_has(work):
+    front, plain = work.window.read.active.id, work.document("Plain")
+    found = len(work.window.read._mentions._source.all_of(work.window.read.active))
+    assert f"{found} mentions, {found} not yet covered" in hover(work, front)
+    assert plain not in work.window.read.sidebar.library.model.mentions
+    work.press("Ctrl+M", "Return")
+    assert f"{found} mentions, {found - 1} not yet covered" in hover(work, front)
+
+
+def test_a_large_document_is_counted_in_the_background(work, monkeypatch):
+    monkeypatch.setattr(mention_source, "QUICK", 0)
+    with work.project.action("Import") as action:
+        document = documents.add(action, "more.txt", f"{TEXT} And more.", title="More")
+    work.window.session.announce(action.changes)
+    hover(work, document)
+    model = work.window.read.sidebar.library.model
+    work.bot.waitUntil(lambda: "not yet covered" in model.mentions[document])

@@ -100,6 +100,8 @@ class LibraryModel(QAbstractListModel):
         self._all: list[LibraryRow] = []
         self._shown: list[LibraryRow] = []
         self.open: Id | None = None
+        #: what is known of the mentions in a document, in words
+        self.mentions: dict[Id, str] = {}
         self.words = ""
         self.state: ReadingState | None = None
         self.order: Sort = "order"
@@ -153,6 +155,12 @@ class LibraryModel(QAbstractListModel):
         """Return the record of a valid index."""
         return self._shown[index.row()]
 
+    def _tip(self, row: LibraryRow) -> str:
+        claims = counted(row.claims, "claim")
+        parts = (title_of(row.document), second_line(row.document), claims,
+                 self.mentions.get(row.document.id, ""))  # fmt: skip
+        return "\n".join(part for part in parts if part)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._shown)
 
@@ -166,7 +174,7 @@ class LibraryModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return accessible_text(row)
             case Qt.ItemDataRole.ToolTipRole:
-                return tool_tip(f"{title_of(row.document)}\n{second_line(row.document)}")
+                return tool_tip(self._tip(row))
             case Role.ROW:
                 return row
             case Role.OPEN:

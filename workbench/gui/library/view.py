@@ -2,15 +2,25 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QCursor,
     QDragEnterEvent,
     QDropEvent,
+    QHelpEvent,
     QKeyEvent,
     QPalette,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QStackedWidget,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.records import Id
 from workbench.gui.fields import SearchField
@@ -30,6 +40,8 @@ class LibraryList(QListView):
     """The list: Enter and click open, Ctrl+Enter opens beside, Delete removes."""
 
     wanted = Signal(str, object)
+    #: more is wanted to be known of a document, whose tool tip is about to show
+    asked = Signal(object)
     menu_wanted = Signal(QModelIndex, QPoint)
 
     def __init__(self, model: LibraryModel) -> None:
@@ -56,6 +68,23 @@ class LibraryList(QListView):
             self._want("remove", index)
         else:
             super().keyPressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            index = self.indexAt(event.pos())
+            if index.isValid():
+                self.asked.emit(index.data(Role.ROW).document.id)
+        return super().viewportEvent(event)
+
+    def show_tip_again(self, document: Id) -> None:
+        """Show the tool tip of a document anew where it is on the screen."""
+        place = self.viewport().mapFromGlobal(QCursor.pos())
+        index = self.indexAt(place)
+        here = index.isValid() and index.data(Role.ROW).document.id == document
+        if here and QToolTip.isVisible():
+            QToolTip.showText(
+                QCursor.pos(), index.data(Qt.ItemDataRole.ToolTipRole), self.viewport()
+            )
 
     def _want(self, what: str, index: QModelIndex) -> None:
         self.wanted.emit(what, index.data(Role.ROW).document.id)
@@ -85,6 +114,8 @@ class LibraryPane(QFrame):
     details_wanted = Signal(object)
     remove_wanted = Signal(object)
     files_dropped = Signal(list)
+    #: how many mentions a document has is wanted, for `set_mentions`
+    described = Signal(object)
 
     def __init__(self, import_keys: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,6 +149,12 @@ class LibraryPane(QFrame):
         self.list.verticalScrollBar().setValue(scroll)
         self._refresh()
 
+    def set_mentions(self, document: Id, words: str) -> None:
+        """Say in the tool tip of a document how many mentions it has."""
+        if self.model.mentions.get(document) != words:
+            self.model.mentions[document] = words
+            self.list.show_tip_again(document)
+
     def set_current(self, document: Id | None) -> None:
         """Mark the document that is being read and bring it into view, if it is shown."""
         self.model.set_open(document)
@@ -149,6 +186,7 @@ class LibraryPane(QFrame):
         self.search.left.connect(self.list.setFocus)
         self._empty.wanted.connect(self._empty_button)
         self.list.wanted.connect(self._do)
+        self.list.asked.connect(self.described)
         self.list.menu_wanted.connect(self._show_row_menu)
 
     def _current(self) -> Id | None:

@@ -1,13 +1,15 @@
 """The mentions in open documents: found once a text, in a worker where that takes a while."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from PySide6.QtCore import QObject, Signal
 
-from db.records import Changes, Id
+from db import claims, documents
+from db.records import Changes, Document, Id
 from workbench.gui.perspectives.open_document import OpenDocument
 from workbench.gui.session import Session
+from workbench.operations.blind import curtain
 from workbench.operations.mentions import MentionSearch, Sieve, search_of
 from workbench.text.mentions import Mention, uncovered
 
@@ -44,19 +46,33 @@ class MentionSource(QObject):
 
     def all_of(self, opened: OpenDocument) -> tuple[Mention, ...] | None:
         """Return the mentions in a document, or None where `found` will tell of them."""
+        return self._find(opened.record, lambda: opened.text)
+
+    def count(self, document: Id) -> tuple[int, int] | None:
+        """Return how many mentions a document has, and how many no claim touches, or None."""
+        project = self._session.project
+        record = documents.get(project, document)
+        found = self._find(record, lambda: documents.text(project, record))
+        if found is None:
+            return None
+        here = curtain(project).show(claims.of_document(project, document))
+        spans = (span for claim in here for span in claim.spans)
+        return len(found), len(uncovered(found, spans))
+
+    def _find(self, record: Document, read: Callable[[], str]) -> tuple[Mention, ...] | None:
         project = self._session.project
         if self._search is None:
             self._search = search_of(project)
         if self._sieve is None:
             self._sieve = Sieve(project)
-        sha256 = opened.record.text_sha256
+        sha256 = record.text_sha256
         found = self._search.known(sha256)
-        if found is None and len(opened.text) <= QUICK:
-            found = self._search.find(sha256, opened.text)
+        if found is None and record.length <= QUICK:
+            found = self._search.find(sha256, read())
         if found is not None:
-            return self._sieve.keep(opened.id, found)
+            return self._sieve.keep(record.id, found)
         if sha256 not in self._waiting:
-            work = self._pool.submit(self._search.find, sha256, opened.text)
+            work = self._pool.submit(self._search.find, sha256, read())
             self._waiting[sha256] = work
             # Called in the worker: signals cross over to the main thread by themselves.
             work.add_done_callback(self._ended.emit)

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from db.errors import ProjectError
 from db.records import Changes, Id
 from workbench.gui.perspectives.mention_source import MentionSource
 from workbench.gui.perspectives.open_document import OpenDocument
@@ -23,6 +24,8 @@ class Mentions(QObject):
     hinted = Signal(str)
     #: a sweep made this claim
     claimed = Signal(object)
+    #: a document, and how many mentions it has in words
+    described = Signal(object, str)
 
     def __init__(
         self, session: Session, settings: Settings, readers: Readers, tagging: Tagging
@@ -33,6 +36,8 @@ class Mentions(QObject):
         self.sweep = Sweep(session, self._source, tagging, self)
         self.sweep.claimed.connect(self.claimed)
         self._source.found.connect(self.show_all)
+        self._source.found.connect(lambda: self.describe(self._asked))
+        self._asked: Id | None = None
         self._walked: OpenDocument | None = None
         self._closed = False
         readers.moved.connect(self._leave_walk)
@@ -75,6 +80,21 @@ class Mentions(QObject):
             pane.area.set_mentions(shown)
             left = self._source.open_of(opened) or []
             pane.set_mention_words(_words(len(found), len(left)))
+
+    def describe(self, document: Id | None) -> None:
+        """Say by `described` how many mentions a document has, as soon as that is known."""
+        if document is None or self._closed:
+            return
+        self._asked = document
+        try:
+            counts = self._source.count(document)
+        except ProjectError:
+            return  # removed meanwhile
+        if counts is not None:
+            self._asked = None
+            self.described.emit(document, _words(*counts))
+        elif self._asked is not None:  # or it was found at once
+            self.described.emit(document, "Counting mentions…")
 
     def toggle(self) -> None:
         """Show the mentions in the text, or not."""

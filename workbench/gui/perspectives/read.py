@@ -171,6 +171,8 @@ class ReadPerspective(QWidget):
         self._bounds.told.connect(self.hinted)
         self._steps.told.connect(self.done)
         self._mentions.told.connect(self.told)
+        side.library.described.connect(self._mentions.describe)
+        self._mentions.described.connect(side.library.set_mentions)
         self._mentions.hinted.connect(self.hinted)
         self._mentions.claimed.connect(lambda claim: self.select_claim(claim, from_text=True))
         side.codebook.sweep_wanted.connect(self._sweep_tag)
