@@ -146,6 +146,10 @@ COMMANDS = {
     "mentions": ["--actor", "--uncovered", "--out"],
     "merge": ["--dry-run", "--json", "--same", "--coder"],
     "copy": ["--anonymous", "--document"],
+    "compare": ["--coders", "--document", "--overlap", "--json", "--out"],
+    "agreement": ["--coders", "--unit", "--facet", "--tag", "--samples", "--json", "--out"],
+    "decide": ["--tag", "--reason", "--coder"],
+    "verify": [],
     "undo": ["--coder"],
     "redo": ["--coder"],
     "log": [],
@@ -479,6 +483,8 @@ def test_a_read_only_project_is_read_but_not_changed() -> None:
 
 @unix
 def test_what_permissions_forbid_is_told() -> None:
+    # What is imported only when it is needed must be read before that is forbidden too.
+    assert workbench("matrix", "p").exit_code == 0
     good = Path("p").read_bytes()
     with nobody():
         Path("p").write_bytes(good)
