@@ -485,6 +485,7 @@ def test_a_read_only_project_is_read_but_not_changed() -> None:
 def test_what_permissions_forbid_is_told() -> None:
     # What is imported only when it is needed must be read before that is forbidden too.
     assert workbench("matrix", "p").exit_code == 0
+    assert workbench("sample", "before", "--no-window").exit_code == 0
     good = Path("p").read_bytes()
     with nobody():
         Path("p").write_bytes(good)
