@@ -100,7 +100,7 @@ def _give_other_keys(connection: sqlite3.Connection) -> None:
         for column in (*columns, f"{table}.id"):
             where, name = column.split(".")
             found = connection.execute(f"SELECT {name}, rowid FROM {where} WHERE {name} NOTNULL")
-            changed = [(others[key], row) for key, row in found.fetchall()]
+            changed = [(others.get(key, key), row) for key, row in found.fetchall()]
             connection.executemany(f"UPDATE {where} SET {name} = ? WHERE rowid = ?", changed)
 
 

@@ -126,8 +126,6 @@ def _take_log(
             batch.clear()
             progress(bisect_left(union.new, change[:2], key=lambda entry: entry.place))
     action.take("change", batch)
-    known = ids | {row[0] for row in action.project.query("SELECT id FROM action")}
-    parents = [one for one in history.parents(other.connection) if one[0] in ids]
-    action.take("parent", [one for one in parents if one[2] in known])
+    action.take("parent", [one for one in history.parents(other.connection) if one[0] in ids])
     came = (*union.new, *union.back)
     action.take("arrival", [(entry.id, action.id, 0) for entry in came])

@@ -317,12 +317,13 @@ TABLES: dict[str, Table] = {
         ),
         Table(
             # What an action had seen follows from this: position 0 is the action that was the last
-            # in its file when a session began, position 1 the last one of a file brought in.
+            # in its file when a session began, position 1 the last one of a file brought in (which
+            # need not have come here: its merge may have been undone where it was made).
             "parent",
             {
                 "action": _to("action"),
                 "position": "INTEGER NOT NULL",
-                "parent": _to("action"),
+                "parent": "INTEGER NOT NULL",
             },
             ("PRIMARY KEY (action, position)", _one_of("position", 0, 1)),
             logged=False,

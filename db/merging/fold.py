@@ -65,8 +65,12 @@ class Fold:
                 self._greet(number, some)
                 continue
             applied = [self._apply(number, change) for change in some]
-            if self._mending and not self._clean[number]:
-                self._mending.mend(number, [row for row in applied if row])
+            if self._mending:
+                touched = [row for row in applied if row]
+                if self._clean[number]:
+                    self._mending.note(touched)
+                else:
+                    self._mending.mend(number, touched)
         progress(len(self.entries), len(self.entries))
 
     def _greet(self, number: int, changes: Iterable[Change]) -> None:

@@ -48,6 +48,11 @@ class Mending:
         self._mend_names(touched)
         self._mend_groups(touched)
 
+    def note(self, touched: list[Row]) -> None:
+        """Take note of the rows of an action that left all whole."""
+        if self._children is not None:
+            self._index(touched)
+
     # -- who refers to whom
 
     def _index(self, rows: Iterable[Row]) -> None:
