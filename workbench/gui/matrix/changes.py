@@ -26,7 +26,7 @@ class ChangeGrid:
         summed = {line.at for line in self.rows if line.kind == "group"}
         summed_columns = {line.at for line in self.columns if line.kind == "group"}
         self.heat = Heat(
-            change.by
+            [change.by]
             for (row, column), change in difference.changes.items()
             if row not in summed and column not in summed_columns
         )

@@ -1,6 +1,7 @@
 """Figures as they stand in a cell and as they are said."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import cast
 
 from workbench import colours
 from workbench.gui.words import counted
@@ -77,8 +78,9 @@ def spoken(value: Value, request: Request) -> str:
 class Heat:
     """The classes of some figures: their least sizes follow the largest figure among them."""
 
-    def __init__(self, values: Iterable[Value]) -> None:
-        highest = max((abs(value) for value in values if value), default=0)
+    def __init__(self, rows: Iterable[Sequence[Value]]) -> None:
+        """`rows` are figures row by row; those that are not defined do not count."""
+        highest = max(map(_highest, rows), default=0)
         if isinstance(highest, float) and not highest.is_integer():
             self.limits = _fractions(highest)
         else:
@@ -90,6 +92,13 @@ class Heat:
             return 0
         heat = max(1, sum(abs(value) >= limit for limit in self.limits))
         return heat if value > 0 else -heat
+
+
+def _highest(row: Sequence[Value]) -> int | float:
+    """Return the size of the largest figure of a row; there may be very many rows."""
+    known = [value for value in row if value is not None] if None in row else row
+    found = cast("Sequence[float]", known)
+    return max(max(found), -min(found)) if found else 0
 
 
 def _fractions(highest: float) -> tuple[float, ...]:

@@ -1,7 +1,6 @@
 """What the table shows, position by position: a counted matrix as it stands."""
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
 from typing import Protocol
 
 from workbench.exchange.marks import mark
@@ -66,16 +65,16 @@ class MatrixGrid:
         self.rows = make_lines(matrix.rows, down, across, totals=totals)
         self.columns = make_lines(matrix.columns, across, down, totals=totals)
         self.heat = Heat(self._single_cells())
-        self.gaps_known = any(gap for gap in chain.from_iterable(matrix.gaps))
+        self.gaps_known = any(map(any, matrix.gaps))
 
-    def _single_cells(self) -> Iterable[Value]:
+    def _single_cells(self) -> Iterable[Sequence[Value]]:
         """Return what the heat of all cells follows but those that sum up an open group."""
         rows = [line.at for line in self.rows if line.kind == "tag" and line.at is not None]
         summed = {line.at for line in self.columns if line.kind == "group"}
         if self.matrix.request.measure != "split" and not summed:
-            return chain.from_iterable(self.matrix.shown.cells[row] for row in rows)
+            return (self.matrix.shown.cells[row] for row in rows)
         columns = [at for at in range(len(self.matrix.columns)) if at not in summed]
-        return (self._weight(row, column) for row in rows for column in columns)
+        return ([self._weight(row, column) for column in columns] for row in rows)
 
     def _weight(self, row: int, column: int) -> Value:
         """Return the figure that the heat of a cell follows: of two sides, the difference."""

@@ -113,7 +113,11 @@ class MatrixPerspective(QWidget):
         if self.view.difference is not None:
             return f"{told} · {counted(len(self.view.difference.changes), 'change')}"
         cells = matrix.claims.cells
-        pairs = sum(int(cells[row][column] or 0) for row in rows for column in columns)
+        whole = len(columns) == len(matrix.columns)
+        pairs = sum(
+            sum(cells[row]) if whole else sum(cells[row][column] for column in columns)  # type: ignore[arg-type, misc]
+            for row in rows
+        )
         claims = counted(int(matrix.claims.total or 0), "claim")
         return f"{told} · {claims}, {counted(pairs, 'pair')}"
 

@@ -1,7 +1,7 @@
 """The sidebar: library and codebook, fed from the project and turned into actions."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShowEvent
 
 from db import claims, documents, tags
 from db.records import Changes, Id, ReadingState, Tag
@@ -44,6 +44,7 @@ class Sidebar(Splitter):
         self.codebook = CodebookPane()
         self.addWidget(self.library)
         self.addWidget(self.codebook)
+        self._codebook_stale = False
         self._document_details = DocumentDetails(self)
         self._connect_library()
         self._connect_codebook()
@@ -89,12 +90,22 @@ class Sidebar(Splitter):
     def follow(self, changes: Changes) -> None:
         """Show what an action changed."""
         if changes.touches("tag", "alias", "facet", "claim_tag"):
-            self.show_codebook()
+            # To count all tags anew takes a moment, which nobody waits for who does not look.
+            self._codebook_stale = self.window().isVisible() and not self.isVisible()
+            if not self._codebook_stale:
+                self.show_codebook()
         if changes.touches("document", "reading", "claim", "setting"):
             self.show_library()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what changed while nobody looked."""
+        super().showEvent(event)
+        if self._codebook_stale:
+            self.show_codebook()
+
     def show_codebook(self) -> None:
         """Show the tags with the number of claims that carry them."""
+        self._codebook_stale = False
         book = self._session.book
         project = self._session.project
         self.codebook.set_book(
