@@ -22,15 +22,16 @@ def claim(*spans, tags=(), coder=1):
 
 
 def test_a_quote_is_what_the_passages_hold_in_one_line():
-    assert quote_of(claim((0, 10)), TEXT) == "First line"
-    assert quote_of(claim((0, 17), (24, 32)), TEXT) == "First line second […] fourth 😀"
+    assert quote_of(claim((0, 10)), TEXT, Lines(TEXT)) == "First line"
+    assert quote_of(claim((0, 17), (24, 32)), TEXT, Lines(TEXT)) == "First line second […] fourth 😀"
 
 
 def test_a_quote_has_words_whole_that_a_line_end_broke():
     text = resource("sample", "dry-season-wet-politics.txt").read_text(encoding="utf-8")
     start = text.index("one be-\ntween")
     shown = reflow(text)
-    assert quote_of(claim((start, start + len("one be-\ntween"))), shown) == "one between"
+    passage = claim((start, start + len("one be-\ntween")))
+    assert quote_of(passage, shown, Lines(text)) == "one between"
 
 
 @pytest.mark.parametrize(("offset", "line"), [(0, 1), (10, 1), (11, 2), (24, 4), (42, 5)])
