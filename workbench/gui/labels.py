@@ -15,8 +15,8 @@ class ElidedLabel(QWidget):
         self, role: str = "body", tone: str = "text", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._tone = {"second": "text2", "third": "text3"}.get(tone, "text")
         self._role = role
+        self.set_tone(tone)
         self._text = ""
         self.setFont(theme.interface_font(role))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -27,6 +27,11 @@ class ElidedLabel(QWidget):
         self.setAccessibleName(text)
         self.setToolTip(tool_tip(text))
         self.updateGeometry()
+        self.update()
+
+    def set_tone(self, tone: str) -> None:
+        """Take another colour: "second", "third", or that of all text."""
+        self._tone = {"second": "text2", "third": "text3"}.get(tone, "text")
         self.update()
 
     def text(self) -> str:
