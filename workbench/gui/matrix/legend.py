@@ -63,6 +63,7 @@ class Legend(QWidget):
         super().__init__(parent)
         self.setObjectName("matrix.legend")
         self.setAccessibleName("Legend")
+        self._shown: list[tuple[list[Face], str]] = []
         self._flow = FlowLayout(self, gap=24, line_gap=6)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -73,7 +74,9 @@ class Legend(QWidget):
         entries = _of_changes(grid) if isinstance(grid, ChangeGrid) else []
         if isinstance(grid, MatrixGrid):
             entries = _of_matrix(grid)
-        refill(self._flow, [Entry(faces, words) for faces, words in entries])
+        if entries != self._shown:  # most changes of a matrix leave it as it is
+            self._shown = entries
+            refill(self._flow, [Entry(faces, words) for faces, words in entries])
 
 
 def _of_matrix(grid: MatrixGrid) -> list[tuple[list[Face], str]]:

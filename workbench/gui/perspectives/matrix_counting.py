@@ -4,9 +4,10 @@ SQLite is touched by the main thread alone, so facts are read a slice at a time 
 what was read stays read. The counting itself knows nothing of the project and can go elsewhere.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
+from itertools import count
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -106,10 +107,10 @@ class Counting(QObject):
     def _read(self, seconds: float) -> None:
         from workbench.operations.matrix_source import Stopped
 
-        end = perf_counter() + seconds
+        is_over = _slice(seconds)
         try:
             for request in self._wanted:
-                self._source.facts(request, self._note, lambda: perf_counter() > end)
+                self._source.facts(request, self._note, is_over)
             if self._wanted:
                 self._count()
         except Stopped:
@@ -161,3 +162,9 @@ class Counting(QObject):
             self.refused.emit(str(error))
         elif not isinstance(error, Stopped):
             self.counted.emit(work.result())
+
+
+def _slice(seconds: float) -> Callable[[], bool]:
+    """Return what says whether a slice of time is over: not before one step was done."""
+    end, asked = perf_counter() + seconds, count()
+    return lambda: next(asked) > 0 and perf_counter() > end
