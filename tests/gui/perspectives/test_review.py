@@ -256,3 +256,25 @@ def test_names_can_be_hidden(here):
     assert tips == shown
     here.window.actions_table["review.names"].trigger()
     assert {coder.name for coder in page(here)._coders()} == names
+
+
+def test_the_overlap_from_which_claims_pair_can_be_chosen_and_is_remembered(here):
+    left, right = page(here)._pair
+    found = {}
+    box = here.find("review.overlap")
+    for number, share in enumerate((0.1, 0.25, 0.5, 0.75)):
+        box.setCurrentIndex(number)
+        box.activated.emit(number)
+        wanted = review.review_document(here.project, page(here).document, left, right, share)
+        assert [card.key for card in cards(here)] == [
+            tuple(claim.id for claim in (*one.pairing.left, *one.pairing.right))
+            for one in wanted.differences
+        ]
+        found[share] = len(cards(here))
+    assert found[0.1] < found[0.75]
+    path = here.project.path
+    here.window.close_project()
+    here.window.open_project(path)
+    here.command("view.review")
+    assert page(here).side._overlap.currentText() == "75 % overlap"
+    assert len(cards(here)) == found[0.75]

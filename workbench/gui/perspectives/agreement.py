@@ -13,6 +13,7 @@ from db.errors import ProjectError
 from db.records import Coder, Id
 from workbench import operations
 from workbench.agreement.confusion import Confusion
+from workbench.agreement.pairing import THRESHOLD
 from workbench.agreement.report import AgreementReport
 from workbench.gui.dialogs.agreement import AgreementDialog, Asked, ConfusedRow
 from workbench.gui.session import Session
@@ -43,6 +44,7 @@ class AgreementFigures(QObject):
         self._mark: bool = settings["csv_mark"]
         self._dialog: AgreementDialog | None = None
         self._document: Id | None = None
+        self._overlap = THRESHOLD
         self._pool = ThreadPoolExecutor(1, "agreement")
         self._found: list[Confusion] = []
         self._stop = Event()
@@ -50,12 +52,20 @@ class AgreementFigures(QObject):
         self._told.connect(self._progress)
 
     def open(
-        self, coders: Sequence[Coder], chosen: Sequence[Id], document: Id | None, title: str
+        self,
+        coders: Sequence[Coder],
+        chosen: Sequence[Id],
+        document: Id | None,
+        title: str,
+        overlap: float,
     ) -> None:
-        """Show the figures of these coders, with the chosen ones ticked."""
+        """Show the figures of these coders, with the chosen ones ticked.
+
+        Claims are paired from the overlap on, a share of their words.
+        """
         if self._dialog is not None:
             self._dialog.close()
-        self._document = document
+        self._document, self._overlap = document, overlap
         self._dialog = dialog = AgreementDialog(coders, chosen, title, self._parent)
         dialog.asked.connect(self._ask)
         dialog.claim_wanted.connect(self.claim_wanted)
@@ -70,8 +80,10 @@ class AgreementFigures(QObject):
         self._dialog = None
 
     def close(self) -> None:
-        """Stop what is being computed."""
+        """Stop what is being computed and close the dialog with the project."""
         self._stop.set()
+        if self._dialog is not None:
+            self._dialog.close()
         self._pool.shutdown(wait=True)
 
     def _ask(self, asked: Asked) -> None:
@@ -86,6 +98,7 @@ class AgreementFigures(QObject):
             documents=(self._document,) if asked.here and self._document else (),
             coded_only=asked.coded_only,
             each_tag=asked.each_tag,
+            threshold=self._overlap,
         )
         try:
             gathered = operations.gather_agreement(project, request)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db import claims, comments, decisions, documents
 from db.records import Changes, Coder, Document, Id, Verdict
+from workbench.agreement.pairing import THRESHOLD
 from workbench.gui.panes import EmptyState
 from workbench.gui.perspectives.cards import Lines, marks_of
 from workbench.gui.perspectives.review_cards import Cards
@@ -15,7 +16,7 @@ from workbench.gui.perspectives.review_summary import at_once, figures
 from workbench.gui.reader.marks import Mark
 from workbench.gui.review.card import VERDICT_WORDS, DifferenceCard
 from workbench.gui.review.differences import DifferencesPane
-from workbench.gui.review.side import DocumentRow, ReviewSide
+from workbench.gui.review.side import OVERLAPS, DocumentRow, ReviewSide
 from workbench.gui.review.texts import SHOWS, ReviewTexts, Show
 from workbench.gui.session import Session
 from workbench.gui.splitter import Splitter
@@ -39,8 +40,8 @@ class ReviewPerspective(QWidget):
     claim_wanted = Signal(object)
     merge_wanted = Signal()
     conflicts_wanted = Signal()
-    #: coders who can be compared, those who are, the document and its title
-    agreement_wanted = Signal(list, tuple, object, str)
+    #: coders who can be compared, those who are, the document and its title, the overlap
+    agreement_wanted = Signal(list, tuple, object, str, float)
     told = Signal(str)
     moved = Signal()
 
@@ -52,6 +53,8 @@ class ReviewPerspective(QWidget):
         self.document: Id | None = None
         self._shown_text = ""
         self._pair: tuple[Id, Id] | None = None
+        overlap = settings.place(f"{self._place}:overlap")
+        self._overlap: float = overlap if overlap in OVERLAPS else THRESHOLD
         self._reviewed = Reviewed((), ())
         self._counts: dict[Id, tuple[int, int]] = {}
         self.side, self.texts, self.pane = ReviewSide(), ReviewTexts(), DifferencesPane()
@@ -79,6 +82,7 @@ class ReviewPerspective(QWidget):
     def _connect(self) -> None:
         side, texts, pane = self.side, self.texts, self.pane
         side.coders_chosen.connect(self.compare)
+        side.overlap_chosen.connect(self.pair_from)
         side.document_chosen.connect(self.open)
         side.list_left.connect(lambda: pane.list.setFocus(Qt.FocusReason.TabFocusReason))
         side.agreement_wanted.connect(self.show_agreement)
@@ -153,6 +157,13 @@ class ReviewPerspective(QWidget):
         self._counts.clear()
         self._read()
 
+    def pair_from(self, overlap: float) -> None:
+        """Pair claims from this share of their words in common on, one of `OVERLAPS`."""
+        self._overlap = overlap
+        self._settings.remember({f"{self._place}:overlap": overlap})
+        self._counts.clear()
+        self._read()
+
     def _choose_pair(self, people: list[Coder]) -> None:
         known = {coder.id for coder in people}
         wanted = self._pair or self._settings.place(self._place)
@@ -183,6 +194,7 @@ class ReviewPerspective(QWidget):
         assert self._pair is not None
         left, right = self._pair
         self.side.set_coders(people, left, right)
+        self.side.set_overlap(self._overlap)
         coders = self._people
         self.texts.set_coders(coders[left], coders[right])
         records = documents.all_documents(self._session.project)
@@ -230,9 +242,7 @@ class ReviewPerspective(QWidget):
             self.texts.set_document(record.title, text, styles, reflow=reflowed)
             self._shown_text = record.text_sha256
         hidden = curtain(project).hides(record.id)
-        self._reviewed = (
-            Reviewed((), ()) if hidden else review.review_document(project, record.id, *self._pair)
-        )
+        self._reviewed = Reviewed((), ()) if hidden else self._review(record.id, *self._pair)
         self._count_of(self._reviewed)
         self._show_marks(record)
         lines = Lines(text, documents.styles(project, record.id))
@@ -250,6 +260,9 @@ class ReviewPerspective(QWidget):
         self._show_documents()
         self._show_agreement()
         self.moved.emit()
+
+    def _review(self, document: Id, left: Id, right: Id) -> Reviewed:
+        return review.review_document(self._session.project, document, left, right, self._overlap)
 
     def _show_marks(self, record: Document) -> None:
         assert self._pair is not None
@@ -283,7 +296,7 @@ class ReviewPerspective(QWidget):
         if curtain(self._session.project).hides(document):
             self._counts[document] = (0, 0)
         elif document not in self._counts and self._pair is not None:
-            found = review.review_document(self._session.project, document, *self._pair)
+            found = self._review(document, *self._pair)
             self._counts[document] = (found.decided, len(found.differences))
         return self._counts.get(document, (0, 0))
 
@@ -314,7 +327,8 @@ class ReviewPerspective(QWidget):
     def _show_agreement(self) -> None:
         """Show the agreement in the open document; the intervals are with all the figures."""
         if self._pair is not None and self.document is not None:
-            self.side.set_figures(figures(self._session.project, self._pair, self.document))
+            found = figures(self._session.project, self._pair, self.document, self._overlap)
+            self.side.set_figures(found)
 
     def show_conflicts(self) -> None:
         """List what two people wrote without having seen each other."""
@@ -325,7 +339,9 @@ class ReviewPerspective(QWidget):
         if self._pair is not None:
             rows = self.side.model.rows
             title = next((r.document.title for r in rows if r.document.id == self.document), "")
-            self.agreement_wanted.emit(self._coders(), self._pair, self.document, title)
+            self.agreement_wanted.emit(
+                self._coders(), self._pair, self.document, title, self._overlap
+            )
 
     # -- the current difference
 

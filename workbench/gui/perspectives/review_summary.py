@@ -14,11 +14,13 @@ from workbench.operations.review import Reviewed, Target
 Line = tuple[str, str, bool]
 
 
-def figures(project: Project, pair: tuple[Id, Id], document: Id) -> list[Line]:
+def figures(project: Project, pair: tuple[Id, Id], document: Id, threshold: float) -> list[Line]:
     """Return the agreement of two coders in a document in a few lines, without intervals."""
     if curtain(project).hides(document):
         return []
-    request = AgreementRequest(pair, documents=(document,), each_tag=False, resamples=0)
+    request = AgreementRequest(
+        pair, documents=(document,), each_tag=False, threshold=threshold, resamples=0
+    )
     try:
         report = measure_agreement(project, request)
     except ProjectError:  # there is nothing in this document to measure

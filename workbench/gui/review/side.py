@@ -50,6 +50,8 @@ _ROOT = QModelIndex()
 _ICONS: dict[ReadingState, str] = {
     "unread": "open-circle", "reading": "half-circle", "done": "done",
 }  # fmt: skip
+#: from how many of their words in common on claims are paired, as shares
+OVERLAPS = (0.1, 0.25, 0.5, 0.75)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -171,9 +173,13 @@ class _Badge(QWidget):
 
 
 class ReviewSide(QFrame):
-    """Shows records and says what is wanted; `coders_chosen` carries the two, left and right."""
+    """Shows records and says what is wanted.
+
+    `coders_chosen` carries the two, left and right, `overlap_chosen` one of `OVERLAPS`.
+    """
 
     coders_chosen = Signal(object, object)
+    overlap_chosen = Signal(float)
     document_chosen = Signal(object)
     list_left = Signal()
     agreement_wanted = Signal()
@@ -240,8 +246,28 @@ class ReviewSide(QFrame):
             grid.addWidget(badge, row, 0)
             grid.addWidget(box, row, 1)
             self._boxes.append(box)
+        grid.addLayout(self._paired_from(), len(self._boxes), 0, 1, 2)
         grid.setColumnStretch(1, 1)
         return grid
+
+    def _paired_from(self) -> QHBoxLayout:
+        self._overlap = QComboBox()
+        self._overlap.setObjectName("review.overlap")
+        self._overlap.setFont(theme.interface_font("small"))
+        self._overlap.setToolTip(
+            "Two passages are compared as one place where they share so many of their words"
+        )
+        for share in OVERLAPS:
+            self._overlap.addItem(f"{share:.0%} overlap".replace("%", " %"))
+        self._overlap.setAccessibleName("Paired from this overlap")
+        self._overlap.activated.connect(lambda number: self.overlap_chosen.emit(OVERLAPS[number]))
+        label = plain_label("Paired from", "small", "second")
+        label.setBuddy(self._overlap)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(label)
+        row.addWidget(self._overlap, 1)
+        return row
 
     def _progress(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -286,6 +312,10 @@ class ReviewSide(QFrame):
                     box.setCurrentIndex(number)
                     badge.coder = coder
             badge.update()
+
+    def set_overlap(self, share: float) -> None:
+        """Show from which overlap on claims are paired, one of `OVERLAPS`."""
+        self._overlap.setCurrentIndex(OVERLAPS.index(share))
 
     def _choose_coders(self) -> None:
         left, right = (self._coders[box.currentIndex()].id for box in self._boxes)
