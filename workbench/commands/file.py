@@ -83,7 +83,7 @@ def _save(desk: Desk, title: str, name: str, export: Callable[..., int]) -> None
 
 
 def _export_matrix(desk: Desk) -> None:
-    """Write the matrix, as it is set now, to a CSV file."""
+    """Write the matrix, as it is set now, in the format that the name of the file asks for."""
     desk.ask_save("Export the matrix", "matrix.csv", desk.export_matrix)
 
 
