@@ -67,6 +67,18 @@ def test_notes_need_their_mark_and_end_where_a_page_begins():
     assert wrapped_styles(without) == []
 
 
+def test_a_numbered_heading_is_no_note():
+    block = "1 Interviews were held in May.\n"
+    text = BODY.format(mark="1") + "\n1. The third filling\n\n" + BODY + "\n \n" + block
+    assert words(text, wrapped_styles(text), "note") == [block.strip()]
+
+
+def test_heads_beside_page_numbers_are_furniture_too():
+    text = "".join(f"{BODY * 4}{'a' * n}\n{n}\n\nDry Season\n\n" for n in range(1, 5))
+    found = words(text, wrapped_styles(text), "furniture")
+    assert found == ["1", "Dry Season", "2", "Dry Season", "3", "Dry Season", "4", "Dry Season"]
+
+
 def test_notes_of_pages_are_smaller_than_the_text():
     text = "The canals\nwere closed* by order\n* A note below."
     lines = [

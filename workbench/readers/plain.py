@@ -3,6 +3,7 @@
 import re
 
 from workbench.readers.reading import Reading
+from workbench.text.extracted import wrapped_styles
 
 _LONGEST_TITLE = 120
 #: A longer first line that runs straight on into a second one is a paragraph, not a heading.
@@ -29,8 +30,12 @@ _DATES = tuple(
 
 
 def read_plain(text: str) -> Reading:
-    """Return canonical `text` unchanged, with title and date if its first lines look like them."""
-    return Reading(text, title=guess_title(text), published_on=guess_date(text))
+    """Return canonical `text` unchanged, with title and date if its first lines look like them.
+
+    Page furniture and footnotes of hard-wrapped text are told by styles.
+    """
+    styles = tuple(wrapped_styles(text))
+    return Reading(text, styles, title=guess_title(text), published_on=guess_date(text))
 
 
 def guess_title(text: str) -> str:

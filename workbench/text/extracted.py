@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from db.records import Style
 from workbench.text.footnotes import Note, notes, notes_between
-from workbench.text.furniture import TextLine, counted_numbers, furniture, lines_of
+from workbench.text.furniture import TextLine, counted_numbers, furniture, heads_beside, lines_of
 from workbench.text.wrapping import wrap_width
 
 
@@ -24,7 +24,8 @@ def wrapped_styles(text: str) -> list[Style]:
         pages = [lines_of(text, *page) for page in zip(starts, ends, strict=True)]
         return page_styles(text, pages)
     lines = lines_of(text)
-    return _styles(counted_numbers(lines), notes_between(text, lines))
+    numbers = counted_numbers(lines)
+    return _styles([*numbers, *heads_beside(lines, numbers)], notes_between(text, lines))
 
 
 def _styles(lines: Sequence[TextLine], found: Sequence[Note]) -> list[Style]:

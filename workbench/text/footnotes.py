@@ -15,6 +15,8 @@ _NUMBERED = re.compile(r"\s*(\d{1,3}|[*†‡§]{1,3})[.)]?(?=\s?[^\s\d.,)])")
 #: What stands before a mark: a word and its stops; after a number, at least one stop.
 _BEFORE = re.compile(r"(?:[^\W\d_][.,;:!?’”\"'»)\]]{0,3}|\d[.,;:!?’”\"'»)\]]{1,3})\Z")
 _AFTER = re.compile(r"[\w%*†‡§]|[.,]\d")
+#: A stop within the words, after the number.
+_CLOSED = re.compile(r"\w\S*\s.*[.;:](?:\s|\Z)", re.DOTALL)
 #: A note is set so much smaller than the text, in parts of its size.
 _SMALLER = 0.97
 #: How many lines a note may take.
@@ -123,7 +125,7 @@ def notes_between(text: str, lines: Sequence[TextLine]) -> list[Note]:
         mark = mark_of(text, str(expected), begin, lines[rest].start)
         shown = [TextLine(begin, begin, ""), *lines[place:end]]
         block = list(_block(text, shown, 1, mark))
-        if not any(note.mark for note in block):
+        if not any(note.mark for note in block) or _is_heading(text, block):
             place += 1
             continue
         if rest < place:
@@ -133,6 +135,12 @@ def notes_between(text: str, lines: Sequence[TextLine]) -> list[Note]:
         begin = lines[end].start if end < len(lines) else len(text)
         expected, place = int(block[-1].number) + 1, end
     return found
+
+
+def _is_heading(text: str, block: Sequence[Note]) -> bool:
+    """Whether a line is the numbered heading of a chapter: it has a stop only at its number."""
+    words = text[block[0].start : block[0].end].rstrip()
+    return len(block) == 1 and words[-1:].isalpha() and not _CLOSED.search(words)
 
 
 def _rest_before(lines: Sequence[TextLine], place: int) -> int | None:

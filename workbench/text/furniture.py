@@ -128,6 +128,18 @@ def counted_numbers(lines: Sequence[TextLine]) -> list[TextLine]:
     return [lines[place] for place in best] if len(best) >= _FEWEST_COUNTED else []
 
 
+def heads_beside(lines: Sequence[TextLine], numbers: Sequence[TextLine]) -> list[TextLine]:
+    """Return the heads of a text without pages: what comes again beside its page numbers."""
+    filled = [line for line in lines if line.words.strip()]
+    known = set(numbers)
+    beside = []
+    for place, line in enumerate(filled):
+        if line in known:
+            beside += [filled[at] for at in (place - 1, place + 1) if 0 <= at < len(filled)]
+    keys = Counter(_key(line.words) for line in beside if len(line.words) <= _LONGEST)
+    return [line for line in beside if keys[_key(line.words)] > 1]
+
+
 def lines_of(text: str, start: int = 0, end: int | None = None) -> list[TextLine]:
     """Return the lines of a stretch of text, without their ends."""
     found = []

@@ -23,7 +23,8 @@ def claim(*spans, tags=(), coder=1):
 
 def test_a_quote_is_what_the_passages_hold_in_one_line():
     assert quote_of(claim((0, 10)), TEXT, Lines(TEXT)) == "First line"
-    assert quote_of(claim((0, 17), (24, 32)), TEXT, Lines(TEXT)) == "First line second […] fourth 😀"
+    two = claim((0, 17), (24, 32))
+    assert quote_of(two, TEXT, Lines(TEXT)) == "First line second […] fourth 😀"
 
 
 def test_a_quote_has_words_whole_that_a_line_end_broke():
