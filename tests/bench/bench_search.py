@@ -32,7 +32,11 @@ SYLLABLES = re.findall(
 
 @pytest.fixture(scope="module")
 def vocabulary() -> list[str]:
-    """Words from the most frequent to the rarest, short ones first."""
+    return words_of()
+
+
+def words_of() -> list[str]:
+    """Return words from the most frequent to the rarest, short ones first."""
     chance = random.Random(1)
     words: dict[str, None] = {}
     while len(words) < WORDS:

@@ -145,4 +145,5 @@ class Workplace(QObject):
         self.read.save()
         self.read.leave()
         self.read.readers.remember_places()
+        self.claims.leave()
         self.matrix.leave()

@@ -169,3 +169,11 @@ def test_a_claim_opens_in_its_text(here):
 def test_nobody_is_unknown(here):
     names = {coder.name for coder in coders.all_coders(here.project)}
     assert {row.coder.name for row in page(here).model.shown} == names
+
+
+def test_a_project_that_closes_leaves_no_rows_behind(here):
+    model = page(here).model
+    assert model._idle.isActive() or model.placed
+    here.window.close_project()
+    assert model.placed == []
+    here.bot.wait(20)  # what waits to be folded would read the project

@@ -86,6 +86,11 @@ class ClaimsPerspective(QWidget):
         """Return the parts that the keyboard can go to."""
         return [self.page.bar, self.page.table, self.page.bulk]
 
+    def leave(self) -> None:
+        """Show nothing more: the rows read their words from the project, which is to be closed."""
+        self._stale = True
+        self.page.set_rows([])
+
     def status(self) -> str:
         """Return what is shown, in a few words."""
         return self.page.status()
