@@ -15,7 +15,6 @@ def passage(claim, **given):
     first = {
         "coder": "MT", "mine": True, "document": 1, "source": "Dry Season",
         "statement": "They cross by the canals.", "stance": "for", "sign": 1,
-        "tags": ((3, "Lantern Front"), (4, "+ for")),
     }  # fmt: skip
     return Passage(claim=claim, **{**first, **given})
 
@@ -28,7 +27,7 @@ PASSAGES = [
 ]  # fmt: skip
 QUOTES = {
     BIG: Words("Fighters have used the dry canals", "… at night. ", " and more …", "p. 12"),
-    2: Words("The group denies it", place="line 4"),
+    2: Words("The group denies it", place="line 4", tags=((3, "Lantern Front"), (4, "+ for"))),
     3: Words("عبر مقاتلو جبهة الفانوس", "… ", " …", "line 9"),
 }
 

@@ -1,7 +1,7 @@
 """The passages behind a cell: what a row of the drill-down shows, and the list of them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -17,12 +17,16 @@ VERDICT_WORDS: dict[Verdict, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A quote in one line, with the words before and after it, and where it stands."""
+    """A quote in one line, with the words before and after it, and where it stands.
+
+    `tags` are those of the claim, with what they are called.
+    """
 
     quote: str
     before: str = ""
     after: str = ""
     place: str = ""
+    tags: tuple[tuple[Id, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +49,6 @@ class Passage:
     verdict: Verdict | None = None
     decided: str = ""
     change: Literal["", "gained", "lost"] = ""
-    #: the tags of the claim and what they are called
-    tags: tuple[tuple[Id, str], ...] = ()
 
 
 #: reads the words of a passage when they are first wanted
@@ -98,9 +100,9 @@ class PassageModel(QAbstractListModel):
         passage = self.passages[row]
         if passage.claim not in self._words:
             found = self._read(passage)
-            self._words[passage.claim] = found if found.quote else Words(
-                " ".join(passage.statement.split()), place=found.place
-            )  # fmt: skip
+            if not found.quote:
+                found = replace(found, quote=" ".join(passage.statement.split()))
+            self._words[passage.claim] = found
         return self._words[passage.claim]
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008

@@ -154,8 +154,9 @@ class PassageView(QListView):
         menu.addSeparator()
         menu.addAction("Tags…\tT").triggered.connect(lambda: self.tags_wanted.emit(claim))
         off = menu.addMenu("Take a tag off")
-        off.setEnabled(bool(passage.tags))
-        for tag, name in passage.tags:
+        tags = self._model.words(index.row()).tags
+        off.setEnabled(bool(tags))
+        for tag, name in tags:
             off.addAction(menu_text(name)).triggered.connect(
                 lambda _on=False, tag=tag: self.untagged.emit(claim, tag)
             )

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from db import claims, decisions, documents
-from db.records import Claim, Decision, Document, Id, Span
+from db.records import Claim, Decision, Document, Id, Span, Tag
 from workbench.gui.matrix.passage_model import VERDICT_WORDS, Passage, Words
 from workbench.gui.perspectives.cards import Lines, place_of, quote_of
 from workbench.gui.session import Session
@@ -27,6 +27,7 @@ class PassageReader:
         self._session = session
         self._claims: dict[Id, Claim] = {}
         self._records: dict[Id, Document] = {}
+        self._stances: dict[Id, Tag] = {}
         self._texts: OrderedDict[Id, tuple[str, Lines]] = OrderedDict()
 
     def read(
@@ -43,6 +44,10 @@ class PassageReader:
         project = self._session.project
         self._records = {record.id: record for record in records}
         self._texts.clear()
+        book = self._session.book
+        self._stances = {
+            tag.id: tag for tag in book.tags.values() if book.facet_of(tag.id).key == "stance"
+        }
         found = curtain(project).show(claims.many(project, wanted[:MOST]))
         self._claims = {claim.id: claim for claim in found}
         made = decisions.of_claims(project, self._claims)
@@ -52,7 +57,7 @@ class PassageReader:
 
     def words(self, passage: Passage) -> Words:
         """Return the words of a passage, with some of those around it."""
-        claim = self._claims[passage.claim]
+        claim, book = self._claims[passage.claim], self._session.book
         shown, lines = self._text(claim.document)
         before = one_line(shown, (Span(max(0, claim.start - AROUND), claim.start),))
         after = one_line(shown, (Span(claim.end, min(len(shown), claim.end + AROUND)),))
@@ -61,6 +66,7 @@ class PassageReader:
             _from_word(before, claim.start > AROUND),
             _to_word(after),
             place_of(claim, lines),
+            tuple((given.tag, book.label(given.tag)) for given in book.tags_in_order(claim)),
         )
 
     def _text(self, document: Id) -> tuple[str, Lines]:
@@ -75,9 +81,9 @@ class PassageReader:
     def _passage(
         self, claim: Claim, made: Sequence[Decision], standing: decisions.Standing
     ) -> Passage:
-        session, book = self._session, self._session.book
-        tags = [given.tag for given in book.tags_in_order(claim)]
-        stance = next((tag for tag in tags if book.facet_of(tag).key == "stance"), None)
+        session = self._session
+        stance = next((self._stances[one.tag] for one in claim.tags if one.tag in self._stances),
+                      None)  # fmt: skip
         coder = session.coders.get(claim.coder)
         record = self._records.get(claim.document)
         return Passage(
@@ -87,11 +93,10 @@ class PassageReader:
             document=claim.document,
             source=record.title if record else "",
             statement=claim.statement,
-            stance=book.tags[stance].name if stance is not None else "",
-            sign=book.tags[stance].sign if stance is not None else 0,
+            stance=stance.name if stance else "",
+            sign=stance.sign if stance else 0,
             verdict=standing.claims.get(claim.id),
             decided=self._decided(made),
-            tags=tuple((tag, book.label(tag)) for tag in tags),
         )
 
     def _decided(self, made: Sequence[Decision]) -> str:
