@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import astuple
 
-from db import rules
+from db import images, rules
 from db.errors import DamagedProject
 from db.garbage import uncollected
 from db.log import Action
@@ -86,18 +86,20 @@ def assert_whole(action: Action) -> None:
 
 def _take_contents(action: Action, other: Project, union: Union) -> None:
     """Store the texts and files that the new actions speak of, each held against its hash."""
-    images = other.query(
-        "SELECT before, after FROM change WHERE \"table\" = 'document' "
+    idle = history.without_effect(union.fold.entries)
+    found = other.query(
+        'SELECT "row", before, after FROM change WHERE "table" = \'document\' '
         "AND action IN (SELECT value FROM json_each(?))",
-        (json.dumps([entry.id for entry in union.new]),),
+        (json.dumps([entry.id for entry in union.new if entry.id not in idle]),),
     )
-    documents = [json.loads(image) for pair in images for image in pair if image]
-    wanted = {one.get(name) for one in documents for name in ("text", "styles", "original")}
-    for digest in sorted(one for one in wanted if isinstance(one, str)):
+    rows = [images.load("document", row, image) for row, *pair in found for image in pair]
+    documents = [row for row in rows if row]
+    wanted = {one[name] for one in documents for name in ("text", "styles", "original")}
+    for digest in sorted(wanted - {None}):
         if action.project.query("SELECT 1 FROM content WHERE sha256 = ?", (digest,)):
             continue
-        found = other.query("SELECT data FROM content WHERE sha256 = ?", (digest,))
-        if not found or action.store(found[0][0]) != digest:
+        kept = other.query("SELECT data FROM content WHERE sha256 = ?", (digest,))
+        if not kept or action.store(kept[0][0]) != digest:
             raise DamagedProject(
                 "A text of the other file is not the one that was saved; nothing was brought in."
             )
@@ -119,7 +121,11 @@ def _take_log(
     action.take("action", [astuple(entry) for entry in union.new])
     ids = {entry.id for entry in union.new}
     batch: list[tuple[object, ...]] = []
+    idle = history.without_effect(union.fold.entries)
     for change in history.changes(other.connection, ids):
+        if change.action in idle:  # the others were read when the log was replayed
+            images.load(change.table, change.row, change.before)
+            images.load(change.table, change.row, change.after)
         batch.append(change[3:4] + change[2:3] + change[4:])
         if len(batch) == _BATCH:
             action.take("change", batch)

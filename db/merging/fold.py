@@ -6,7 +6,6 @@ is kept as another version. A deletion takes a row away only if it had seen all 
 of it. After an action that had not seen everything before it, `Mending` makes the project whole.
 """
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
@@ -89,6 +88,7 @@ class Fold:
             raise DamagedProject("The log names a table that no project has.")
         rows = self.tables[change.table]
         row = rows.get(change.row)
+        before = images.load(change.table, change.row, change.before)
         after = images.load(change.table, change.row, change.after)
         if after is None:
             if row is not None:
@@ -96,10 +96,10 @@ class Fold:
         elif row is None:
             row = rows[change.row] = Row(change.table, after, (number,))
             self._note_text(number, row)
-        elif change.before is None:
+        elif before is None:
             self._insert(number, row, after)
         else:
-            self._update(number, row, json.loads(change.before), after)
+            self._update(number, row, before or {}, after)
         return row
 
     def _insert(self, number: int, row: Row, after: Values) -> None:

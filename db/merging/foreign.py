@@ -118,6 +118,10 @@ def _odd_values(connection: sqlite3.Connection) -> list[str]:
             f"SELECT 1 FROM action WHERE lamport NOT BETWEEN 1 AND {LAST_TICK}"
         ),
         "an action is of an unknown kind": f"SELECT 1 FROM action WHERE kind NOT IN ({kinds})",
+        "an action has no date": (
+            "SELECT 1 FROM action "
+            "WHERE at NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:*Z'"
+        ),
         "an action is by another coder than its session": (
             "SELECT 1 FROM action JOIN session ON session.id = action.session "
             "WHERE session.coder <> action.coder"

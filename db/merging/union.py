@@ -59,12 +59,16 @@ def replay(project: Project) -> Tables:
 
 def differences(project: Project, said: Tables, table: str) -> Iterator[RowChange]:
     """Yield where the rows of a table are not as a replay has them."""
+    columns = COLUMNS[table]
     waiting = {row: found.values for row, found in said[table].items() if found.alive}
-    names = ", ".join(f'"{name}"' for name in COLUMNS[table])
+    key = columns.index("id")
+    names = ", ".join(f'"{name}"' for name in columns)
     for values in project.connection.execute(f'SELECT {names} FROM "{table}"'):
-        before = dict(zip(COLUMNS[table], values, strict=True))
-        after = waiting.pop(before["id"], None)
-        if before != after and not (after is None and _has_been_here(project, table, before["id"])):
+        after = waiting.pop(values[key], None)
+        if after is not None and values == tuple(after.values()):
+            continue
+        before = dict(zip(columns, values, strict=True))
+        if not (after is None and _has_been_here(project, table, before["id"])):
             yield RowChange(table, before["id"], before, after)
     for row, after in waiting.items():
         yield RowChange(table, row, None, after)
@@ -101,8 +105,8 @@ def _unite(project: Project, other: Project, progress: Progress) -> Union:
         ),
         progress,
     )
-    check_references(fold.tables)
     rows = tuple(row for table in fold.tables for row in differences(project, fold.tables, table))
+    _check_references(fold.tables, rows)
     return Union(new, back, last_action(other.connection), rows, fold)
 
 
@@ -136,15 +140,15 @@ def _contradictions(project: Project, theirs: Sequence[Entry]) -> set[Id]:
     return set(known)
 
 
-def check_references(tables: Tables) -> None:
-    """Raise DamagedProject where a living row refers to one that no log ever made."""
-    for name, rows in tables.items():
-        for column, target in REFERENCES[name]:
-            known = tables[target]
-            for row in rows.values():
-                found = known.get(row.values[column]) if row.alive else None
-                if row.alive and row.values[column] is not None and not (found and found.alive):
-                    raise DamagedProject(
-                        "The log of the other file is damaged: something in it refers to what "
-                        "never was. Nothing was brought in."
-                    )
+def _check_references(tables: Tables, changes: Sequence[RowChange]) -> None:
+    """Raise DamagedProject where a row would refer to one that no log ever made."""
+    for change in changes:
+        for column, target in REFERENCES[change.table]:
+            if change.after is None or change.after[column] is None:
+                continue
+            found = tables[target].get(change.after[column])
+            if found is None or not found.alive:
+                raise DamagedProject(
+                    "The log of the other file is damaged: something in it refers to what never "
+                    "was. Nothing was brought in."
+                )

@@ -53,15 +53,26 @@ def lasting(project: Project) -> set[tuple[str, int]]:
     }
 
 
+def think_again(project: Project, dice: random.Random) -> None:
+    """After a merge go on, or undo it, or undo it and do it again; work in between."""
+    wish = dice.choice(["go on", "go on", "undo", "work", "redo"])
+    if wish == "work":
+        work(project, dice, 2)
+    elif wish != "go on":
+        project.log.undo()
+    if wish == "redo":
+        project.log.redo()
+
+
 # -- laws
 
 
 @settings(
-    max_examples=8, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+    max_examples=15, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
 )
 @given(
     st.integers(0, 2**32),
-    st.lists(st.integers(0, 5), min_size=3, max_size=12),
+    st.lists(st.integers(0, 5), min_size=6, max_size=16),
     st.permutations([(0, 1), (0, 2), (1, 2), (1, 0), (2, 1), (2, 0)]),
 )
 def test_merged_in_every_order_it_is_the_same_project(
@@ -77,8 +88,8 @@ def test_merged_in_every_order_it_is_the_same_project(
         for step in steps:
             if step < 3:
                 work(people[step], dice, 6)
-            else:
-                bring(people[step - 3], people[(step - 2) % 3])
+            elif bring(people[step - 3], people[(step - 2) % 3]):
+                think_again(people[step - 3], dice)
         made = set().union(*map(lasting, people))
         deleted = {
             row
@@ -92,6 +103,7 @@ def test_merged_in_every_order_it_is_the_same_project(
         assert without_coders(people[1]) == same
         assert without_coders(people[2]) == same
         assert all(row in same[name] for name, row in made if row not in deleted)
+        assert conflicts(people[0]) == conflicts(people[1]) == conflicts(people[2])
         for one, other in order:
             assert not bring(people[one], people[other]), "there was nothing new"
         assert [check(one) for one in people] == [[], [], []]

@@ -230,6 +230,7 @@ def test_hostile_samples_are_refused(path: Path | None, mine: Project, tmp_path:
 
 
 FORGED = {
+    "a date": "UPDATE action SET at = 'soon' WHERE label = 'Step'",
     "an action": "UPDATE action SET label = 'forged' WHERE label = 'Begin'",
     "a change": "UPDATE change SET after = replace(after, 'They', 'We') WHERE after LIKE '%They%'",
     "a clock": "UPDATE action SET lamport = lamport + (1 << 50) WHERE label = 'Step'",
@@ -390,3 +391,45 @@ def test_claims_from_a_table_are_asked_for_what_they_name_otherwise(
     assert again.nothing_new
     assert again.doubtful == ()
     assert again.already == 2
+
+
+def rechain(project: Project) -> None:
+    """Make a forged log look whole, as a forger would."""
+    from db.copies import _chain_anew
+
+    _chain_anew(project.connection)
+
+
+LIES = {
+    "an image that is none": "UPDATE change SET after = '[' WHERE action = {step}",
+    "a deep image": "UPDATE change SET after = replace(hex(zeroblob(99999)), '0', '[') "
+    "WHERE action = {step}",
+    "an image of another row": 'UPDATE change SET "row" = 7 WHERE action = {step}',
+    "an image with a column more": (
+        "UPDATE change SET after = replace(after, '{{', '{{\"x\":1,') WHERE action = {step}"
+    ),
+    "a former image that is none": "UPDATE change SET before = '[]' WHERE action = {step}",
+    "a table that is none": "UPDATE change SET \"table\" = 'sqlite_master' WHERE action = {step}",
+    "a table of the log": "UPDATE change SET \"table\" = 'action' WHERE action = {step}",
+    "a claim of nothing": (
+        "UPDATE change SET after = json_replace(after, '$.claim', 9) WHERE action = {step}"
+    ),
+    "a merge of nonsense": "UPDATE change SET after = '{{' WHERE action = {step}; "
+    "UPDATE action SET kind = 'merge' WHERE id = {step}",
+    "an impossible value": (
+        "UPDATE change SET after = json_replace(after, '$.text', 5) WHERE action = {step}"
+    ),
+}
+
+
+@pytest.mark.parametrize("statement", LIES.values(), ids=LIES)
+def test_a_log_that_lies_brings_nothing_in(mine: Project, theirs: Project, statement: str) -> None:
+    do(theirs, comments.add, the_claim(theirs), "Look.")
+    ((step,),) = theirs.query("SELECT id FROM action WHERE label = 'Step'")
+    for one in statement.format(step=step).split("; "):
+        theirs.connection.execute(one)
+    rechain(theirs)
+    with pytest.raises(ProjectError, match=r"\.$"):
+        operations.merge_file(mine, operations.plan_merge(mine, theirs.path))
+    assert check(mine) == []
+    assert comments.counts(mine) == {}
