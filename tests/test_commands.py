@@ -69,6 +69,24 @@ class FakeReading:
     def toggle_reflow(self) -> None:
         self.asked.append(("toggle_reflow",))
 
+    def toggle_aside(self) -> None:
+        self.asked.append(("toggle_aside",))
+
+    def toggle_outline(self) -> None:
+        self.asked.append(("toggle_outline",))
+
+    def toggle_step(self) -> None:
+        self.asked.append(("toggle_step",))
+
+    def follow_reference(self) -> None:
+        self.asked.append(("follow_reference",))
+
+    def go_back(self) -> None:
+        self.asked.append(("go_back",))
+
+    def extend(self, step: int) -> None:
+        self.asked.append(("extend", step))
+
     def zoom(self, step: int) -> None:
         self.asked.append(("zoom", step))
 
@@ -467,7 +485,7 @@ def test_tagging_needs_a_passage(desk: FakeDesk) -> None:
     before = offered(desk)
     for nothing in (None, (4, 4)):
         desk.reading.selected = nothing
-        assert before - offered(desk) == {"claim.tag"}
+        assert before - offered(desk) == {"claim.tag", "claim.shorten"}
 
 
 def test_in_the_matrix_nothing_acts_on_the_text(desk: FakeDesk) -> None:
@@ -483,6 +501,9 @@ def test_in_the_matrix_nothing_acts_on_the_text(desk: FakeDesk) -> None:
         "view.beside",
         "view.pages",
         "view.reflow",
+        "view.aside",
+        "view.outline",
+        "view.step",
         "view.mentions",
     }
 
@@ -539,6 +560,9 @@ ASKED = {
     "view.previous_pane": ("next_pane", -1),
     "view.pages": ("toggle_pages",),
     "view.reflow": ("toggle_reflow",),
+    "view.aside": ("toggle_aside",),
+    "view.outline": ("toggle_outline",),
+    "view.step": ("toggle_step",),
     "view.larger": ("zoom", 1),
     "view.smaller": ("zoom", -1),
     "view.normal": ("zoom", 0),
@@ -554,8 +578,12 @@ ASKED = {
     "document.next": ("step_document", 1),
     "document.previous": ("step_document", -1),
     "document.page": ("go_to_page",),
+    "document.follow": ("follow_reference",),
+    "document.back": ("go_back",),
     "document.search": ("search_library",),
     "claim.tag": ("tag_passage",),
+    "claim.extend": ("extend", 1),
+    "claim.shorten": ("extend", -1),
     "claim.sweep": ("sweep",),
     "claim.next_mention": ("step_mention", 1),
     "claim.previous_mention": ("step_mention", -1),

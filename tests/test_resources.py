@@ -18,7 +18,7 @@ ICONS = [
     "arrow-right", "save", "note", "trash", "edit", "more", "warning", "info", "eye", "eye-off",
     "link", "split", "handle", "light", "dark", "merge", "columns", "matrix", "keyboard", "tag",
     "person", "comment", "fit-width", "fit-page", "rotate", "pages",
-    "copy", "pin",
+    "copy", "pin", "outline",
 ]  # fmt: skip
 PAGES = ["start", "reading", "codebook", "matrix", "project-file", "command-line"]
 SVG = "{http://www.w3.org/2000/svg}"

@@ -23,6 +23,16 @@ def _tag(desk: Desk) -> None:
     reading(desk).tag_passage()
 
 
+def _extend(desk: Desk) -> None:
+    """Select the sentence at the caret, or take one more into the selection."""
+    reading(desk).extend(1)
+
+
+def _shorten(desk: Desk) -> None:
+    """Leave the last sentence out of the selection."""
+    reading(desk).extend(-1)
+
+
 def _next_claim(desk: Desk) -> None:
     """Go to the next claim in the text."""
     reading(desk).step_claim(1)
@@ -85,6 +95,10 @@ def _delete(desk: Desk) -> None:
 
 COMMANDS: tuple[Command, ...] = (
     Command("claim.tag", "&Claim", "&Tag the passage", _tag, "Ctrl+T", on_passage, NO_PASSAGE),
+    Command("claim.extend", "&Claim", "Select a sentence mo&re", _extend, "Ctrl+Shift+PgDown",
+            in_document, NO_DOCUMENT),
+    Command("claim.shorten", "&Claim", "Select a senten&ce less", _shorten, "Ctrl+Shift+PgUp",
+            on_passage, NO_PASSAGE),
     Command("claim.next", "&Claim", "&Next claim", _next_claim, "Alt+Down",
             in_document, NO_DOCUMENT, section=True),
     Command("claim.previous", "&Claim", "&Previous claim", _previous_claim, "Alt+Up",

@@ -63,6 +63,16 @@ def _go_to_page(desk: Desk) -> None:
     reading(desk).go_to_page()
 
 
+def _follow(desk: Desk) -> None:
+    """Go from the mark of a note to the note, or back; a link asks before it opens."""
+    reading(desk).follow_reference()
+
+
+def _back(desk: Desk) -> None:
+    """Go back to where you were before a heading, a note, a claim or a search took you on."""
+    reading(desk).go_back()
+
+
 def _search_library(desk: Desk) -> None:
     """Search the titles of the library."""
     reading(desk).search_library()
@@ -81,6 +91,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("document.previous", "&Document", "&Previous document", _previous_document,
             "Ctrl+PgUp", in_document, NO_DOCUMENT),
     Command("document.page", "&Document", "&Go to page…", _go_to_page, "Ctrl+G",
+            in_document, NO_DOCUMENT),
+    Command("document.follow", "&Document", "&Follow the link or note", _follow, "F12",
+            in_document, NO_DOCUMENT),
+    Command("document.back", "&Document", "Back to where you &were", _back, "Shift+F12",
             in_document, NO_DOCUMENT),
     Command("document.search", "&Document", "&Search the library", _search_library,
             "Ctrl+Shift+O", in_project, NO_PROJECT),

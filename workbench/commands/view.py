@@ -56,6 +56,21 @@ def _beside(desk: Desk) -> None:
     reading(desk).toggle_beside()
 
 
+def _in_step(desk: Desk) -> None:
+    """Let two documents side by side scroll in step, or each by itself."""
+    reading(desk).toggle_step()
+
+
+def _outline(desk: Desk) -> None:
+    """Show the headings beside the text and go there, or hide them."""
+    reading(desk).toggle_outline()
+
+
+def _asides(desk: Desk) -> None:
+    """Show running heads, page numbers and what surrounds an article, or leave them out."""
+    reading(desk).toggle_aside()
+
+
 def _pages(desk: Desk) -> None:
     """Show a PDF as its text instead of its pages, or the other way round."""
     reading(desk).toggle_pages()
@@ -111,6 +126,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.panel", "&View", "&Claims panel", _panel, "Shift+F9", in_project, NO_PROJECT),
     Command("view.beside", "&View", "T&wo documents side by side", _beside, "F8",
             in_document, NO_DOCUMENT),
+    Command("view.step", "&View", "&Keep both in step", _in_step, "Shift+F8",
+            in_document, NO_DOCUMENT),
+    Command("view.outline", "&View", "Outline of &headings", _outline, "Ctrl+F9",
+            in_document, NO_DOCUMENT),
     Command("view.next_pane", "&View", "&Next part of the window", _next_pane, "F6",
             in_project, NO_PROJECT),
     Command("view.previous_pane", "&View", "&Previous part of the window", _previous_pane,
@@ -118,6 +137,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.pages", "&View", "Pages &or text", _pages, "Ctrl+Shift+P",
             in_document, NO_DOCUMENT, section=True),
     Command("view.reflow", "&View", "&Flowing paragraphs", _reflow, "Ctrl+Shift+L",
+            in_document, NO_DOCUMENT),
+    Command("view.aside", "&View", "Page furniture and we&b scraps", _asides, "Ctrl+Shift+V",
             in_document, NO_DOCUMENT),
     Command("view.mentions", "&View", "Show men&tions", _mentions, "Ctrl+Shift+M",
             in_document, NO_DOCUMENT),

@@ -453,6 +453,8 @@ class Window(QMainWindow):
             self.read.readers.set_reading_font()
         elif name == "reflow" and self.read is not None:
             self.read.readers.show_reflow()
+        elif name == "aside" and self.read is not None:
+            self.read.readers.show_aside()
         elif name == "coder" and self._settings["coder"] and self.project is not None:
             if self.do("Change your name", coders.rename, self._settings["coder"]) is None:
                 self._settings["coder"] = self.project.coder.name  # refused: it was not taken

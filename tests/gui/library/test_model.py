@@ -77,7 +77,7 @@ def test_markup_in_a_title_is_shown_as_it_is(model):
 
 def test_the_second_line_names_source_and_day(rows):
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-    assert second_line(rows[0].document) == "Halmar Centre · Text"
+    assert second_line(rows[0].document) == "Halmar Centre · Plain text"
     assert second_line(rows[1].document) == "Mar 2026"
     assert (
         second_line(rows[2].document) == "\u2068معهد\u2069 · \u20682025\u2069"

@@ -282,12 +282,12 @@ def test_what_is_chosen_above_a_side_is_about_its_document(at_work, readers):
     at_work.command("view.beside")
     left, right = readers.opened
     assert readers.active is right
-    left.pane._state_actions["done"].trigger()
+    left.pane.header._state_actions["done"].trigger()
     project = at_work.project
     states = documents.reading_states(project, at_work.window.session.me.id)
     assert states == {left.id: "done"}
     assert readers.active is left
-    right.pane.details_wanted.emit()
+    right.pane.header.details_wanted.emit()
     assert at_work.find("document.details.title").text() == "Mixed"
 
 
@@ -301,3 +301,20 @@ def test_a_new_side_takes_the_keyboard_only_from_the_text(at_work, readers):
     search.setFocus()
     at_work.command("view.beside")
     assert search.hasFocus()
+
+
+def test_the_reader_that_is_worked_in_is_told_from_the_other(at_work):
+    readers = at_work.window.read.readers
+    readers.toggle_beside()
+    first, second = (opened.pane for opened in readers.opened)
+
+    def quiet(pane):
+        return pane.header._title._tone == "text3", pane.header._title.accessibleDescription()
+
+    assert (quiet(first), quiet(second)) == ((True, "the other document"), (False, ""))
+    first.area.setFocus()
+    at_work.press("Right")
+    readers._activate(first)
+    assert (quiet(first), quiet(second)) == ((False, ""), (True, "the other document"))
+    readers.toggle_beside()
+    assert quiet(readers.opened[0].pane) == (False, "")

@@ -58,7 +58,7 @@ def outlined(hands):
 
 
 def about(hands):
-    return hands.window.read.active.pane._about.text()
+    return hands.window.read.active.pane.header._about.text()
 
 
 def sweep_front(hands):

@@ -22,7 +22,7 @@ def pane(qtbot):
     qtbot.addWidget(pane)
     pane.resize(900, 600)
     pane.show_document(DOCUMENT, HARD, (), reflow=True)
-    pane.set_state("unread")
+    pane.header.set_state("unread")
     pane.show()
     pane.activateWindow()
     qtbot.waitUntil(pane.isActiveWindow)
@@ -43,7 +43,7 @@ def menu(pane, name):
 
 
 def test_the_header_tells_what_is_known(pane):
-    assert about(pane) == ["Dry Season", "Institute · 14 Mar 2026 · Text · source reliability B"]
+    assert about(pane) == ["Dry Season", "Institute · 14 Mar 2026 · Plain text · source reliability B"]
 
 
 def test_what_is_not_known_is_left_out(pane):
@@ -64,14 +64,14 @@ def test_the_text_is_named_after_its_document(pane):
 
 @pytest.mark.parametrize(("key", "words"), [("unread", "Unread"), ("done", "Done")])
 def test_the_reading_state_is_shown_and_spoken(pane, key, words):
-    pane.set_state(key)
+    pane.header.set_state(key)
     assert state(pane).text().strip() == words
     assert state(pane).accessibleName() == f"Reading state: {words}"
     assert [name for name, a in menu(pane, "reader.state").items() if a.isChecked()] == [words]
 
 
 def test_a_reading_state_is_chosen_in_the_menu(pane, qtbot):
-    with qtbot.waitSignal(pane.state_chosen) as chosen:
+    with qtbot.waitSignal(pane.header.state_chosen) as chosen:
         menu(pane, "reader.state")["Reading"].trigger()
     assert chosen.args == ["reading"]
 
@@ -80,7 +80,7 @@ def test_paragraphs_flow_or_stand_line_by_line(pane, qtbot):
     entry = menu(pane, "reader.text")["Flowing paragraphs"]
     assert entry.isChecked()
     flowing = pane.area.toPlainText()
-    with qtbot.waitSignal(pane.reflow_toggled):
+    with qtbot.waitSignal(pane.header.reflow_toggled):
         entry.trigger()
     pane.set_reflow(False)
     assert not entry.isChecked()
@@ -90,15 +90,15 @@ def test_paragraphs_flow_or_stand_line_by_line(pane, qtbot):
 
 @pytest.mark.parametrize(("words", "step"), [("Larger", 1), ("Smaller", -1), ("Usual size", 0)])
 def test_the_size_is_chosen_in_the_menu(pane, qtbot, words, step):
-    with qtbot.waitSignal(pane.zoomed) as zoomed:
+    with qtbot.waitSignal(pane.header.zoomed) as zoomed:
         menu(pane, "reader.text")[words].trigger()
     assert zoomed.args == [step]
 
 
 def test_details_and_closing_can_be_asked_for(pane, qtbot):
-    with qtbot.waitSignal(pane.details_wanted):
+    with qtbot.waitSignal(pane.header.details_wanted):
         menu(pane, "reader.text")["Details of the document…"].trigger()
-    with qtbot.waitSignal(pane.closed):
+    with qtbot.waitSignal(pane.header.closed):
         pane.findChild(QToolButton, "reader.close").click()
 
 

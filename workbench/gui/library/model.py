@@ -17,16 +17,13 @@ from PySide6.QtCore import (
 
 from db.records import Document, Id, ReadingState
 from workbench.gui.words import counted, folded, is_right_to_left, tool_tip
+from workbench.readers.formats import FORMATS
 
 Sort = Literal["order", "title", "date"]
 Index = QModelIndex | QPersistentModelIndex
 
-MEDIA_WORDS = {
-    "text/plain": "Text",
-    "text/markdown": "Markdown",
-    "text/html": "Web page",
-    "application/pdf": "PDF",
-}
+#: what a document is, by its media type
+MEDIA_WORDS = {each.media_type: each.label for each in FORMATS}
 
 
 class Role(IntEnum):

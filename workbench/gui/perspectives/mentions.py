@@ -74,12 +74,12 @@ class Mentions(QObject):
             found = self._source.all_of(opened)
             pane = opened.pane
             if found is None:
-                pane.set_mention_words("finding mentions…")
+                pane.header.set_mention_words("finding mentions…")
                 continue
             shown = [(one.start, one.end) for one in found] if self._settings["mentions"] else []
             pane.area.set_mentions(shown)
             left = self._source.open_of(opened) or []
-            pane.set_mention_words(_words(len(found), len(left)))
+            pane.header.set_mention_words(_words(len(found), len(left)))
 
     def describe(self, document: Id | None) -> None:
         """Say by `described` how many mentions a document has, as soon as that is known."""

@@ -12,13 +12,17 @@ from workbench.desk import Side
 from workbench.gui.claims.panel import ClaimsPanel
 from workbench.gui.perspectives.bounds import BoundsMover, add_region, move_bounds
 from workbench.gui.perspectives.hidden import HiddenMentions
+from workbench.gui.perspectives.in_step import InStep
 from workbench.gui.perspectives.mentions import Mentions
 from workbench.gui.perspectives.open_document import OpenDocument
 from workbench.gui.perspectives.readers import Readers
+from workbench.gui.perspectives.references import References
 from workbench.gui.perspectives.searching import Searching
+from workbench.gui.perspectives.selecting import extend
 from workbench.gui.perspectives.sidebar import Sidebar
 from workbench.gui.perspectives.tag_steps import TagSteps
 from workbench.gui.perspectives.tagging import Tagging
+from workbench.gui.perspectives.trail import Trail
 from workbench.gui.perspectives.versions import Versions
 from workbench.gui.session import Session
 from workbench.gui.splitter import Splitter
@@ -65,6 +69,9 @@ class ReadPerspective(QWidget):
         self._mentions = Mentions(session, settings, self.readers, self._tagging)
         self._versions = Versions(session, self)
         self._hidden = HiddenMentions(session, self)
+        self._trail = Trail(self.readers, self)
+        self._references = References(self.readers, self._trail, self)
+        self._in_step = InStep(self.readers, self)
         self._put_aside: list[QWidget] = []
         self.searching = Searching(session, self.panel, self)
         self._lay_out()
@@ -164,6 +171,11 @@ class ReadPerspective(QWidget):
         readers.bounds_dragged.connect(self._drag_bounds)
         readers.state_chosen.connect(lambda state: self.set_reading(state, go_on=False))
         readers.details_wanted.connect(self.edit_document)
+        readers.place_wanted.connect(self._go_to_heading)
+        readers.reference_pressed.connect(self._references.follow)
+        self._references.told.connect(self.told)
+        self._references.asked.connect(self.asked)
+        self._trail.told.connect(self.told)
         self.searching.opened.connect(self.go_to_place)
         self.searching.claim_opened.connect(self.go_to_id)
         self._tagging.claimed.connect(lambda claim: self.select_claim(claim, from_text=True))
@@ -239,7 +251,7 @@ class ReadPerspective(QWidget):
 
     def _show_states(self, states: dict[Id, ReadingState]) -> None:
         for opened in self.readers.opened:
-            opened.pane.set_state(states.get(opened.id, "unread"))
+            opened.pane.header.set_state(states.get(opened.id, "unread"))
 
     def _show_cards(self) -> None:
         active = self.active
@@ -275,6 +287,36 @@ class ReadPerspective(QWidget):
         """Go to a page by its number."""
         self.readers.go_to_page()
 
+    def toggle_aside(self) -> None:
+        """Show page furniture and the like, or leave it out."""
+        self.readers.toggle_aside()
+
+    def toggle_outline(self) -> None:
+        """Show the headings beside the text."""
+        self.readers.toggle_outline()
+
+    def _go_to_heading(self, start: int) -> None:
+        self._trail.go(start)
+        if self.active is not None:
+            self.active.pane.area.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def toggle_step(self) -> None:
+        """Let two sides scroll in step."""
+        self.told.emit(self._in_step.toggle())
+
+    def follow_reference(self) -> None:
+        """Follow the link or note at the caret."""
+        self._references.follow_here()
+
+    def go_back(self) -> None:
+        """Go back to where one was."""
+        self._trail.back()
+
+    def extend(self, step: int) -> None:
+        """Take one more sentence into the selection, or leave the last one out."""
+        if self.active is not None:
+            extend(self.active, step)
+
     def toggle_reflow(self) -> None:
         """Show paragraphs, or lines."""
         self.readers.toggle_reflow()
@@ -303,10 +345,11 @@ class ReadPerspective(QWidget):
 
     def go_to_place(self, document: Id, start: int, end: int) -> None:
         """Show a place of a document, and select it."""
-        self.open(document)
-        if self.active is not None and self.active.id == document:
-            self.active.pane.area.select(start, end)
-            self.active.pane.area.show_offset(start, end)
+        with self._trail.jump():
+            self.open(document)
+            if self.active is not None and self.active.id == document:
+                self.active.pane.area.select(start, end)
+                self.active.pane.area.show_offset(start, end)
 
     def find_next(self, step: int) -> None:
         """Go to another place found."""
@@ -430,13 +473,14 @@ class ReadPerspective(QWidget):
 
     def go_to(self, claim: Claim) -> None:
         """Show a claim in its text and in the panel, opening its document if need be."""
-        if self.active is None or self.active.id != claim.document:
-            self.open(claim.document)
-        if self.active is not None:
-            # The caret goes along: what is selected next begins here.
-            self.active.pane.area.select(claim.start, claim.start)
-            self.select_claim(claim.id, from_text=True)
-            self.active.pane.area.show_offset(claim.start, claim.end)
+        with self._trail.jump():
+            if self.active is None or self.active.id != claim.document:
+                self.open(claim.document)
+            if self.active is not None:
+                # The caret goes along: what is selected next begins here.
+                self.active.pane.area.select(claim.start, claim.start)
+                self.select_claim(claim.id, from_text=True)
+                self.active.pane.area.show_offset(claim.start, claim.end)
 
     def go_to_id(self, claim: Id) -> None:
         """Show a claim wherever it stands."""

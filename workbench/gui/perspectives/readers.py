@@ -41,6 +41,9 @@ class Readers(Splitter):
     viewed = Signal()
     #: a sentence for the notice line
     told = Signal(str)
+    #: an offset of the active document to go to, and a link or note (a `Style`) to follow
+    place_wanted = Signal(int)
+    reference_pressed = Signal(object)
 
     def __init__(self, session: Session, settings: Settings) -> None:
         super().__init__(Qt.Orientation.Horizontal, (500, 0, 500))  # first, empty, second
@@ -48,6 +51,7 @@ class Readers(Splitter):
         self._session, self._settings = session, settings
         self.opened: list[OpenDocument] = []
         self._active = 0
+        self.turned.connect(self._mark_active)
         self._first = self._make_pane(closable=False)
         self.addWidget(self._first)
         self._first.hide()
@@ -78,16 +82,21 @@ class Readers(Splitter):
         pane.activated.connect(lambda: self._activate(pane))
         for done, told in (
             (pane.pages.area.region_drawn, lambda _region: self.passage_made.emit()),
-            (pane.state_chosen, self.state_chosen.emit),
-            (pane.details_wanted, self.details_wanted.emit),
-            (pane.view_chosen, self._choose_view),
+            (pane.header.state_chosen, self.state_chosen.emit),
+            (pane.header.details_wanted, self.details_wanted.emit),
+            (pane.header.view_chosen, self._choose_view),
+            (pane.place_wanted, self.place_wanted.emit),
+            (pane.text_area.reference_pressed, self.reference_pressed.emit),
         ):
             done.connect(lambda *_told: self._activate(pane))
             done.connect(told)
         pane.failed.connect(self.told)
-        pane.reflow_toggled.connect(self.toggle_reflow)
-        pane.zoomed.connect(self.zoom)
-        pane.closed.connect(self.close_beside)
+        pane.header.reflow_toggled.connect(self.toggle_reflow)
+        pane.header.aside_toggled.connect(self.toggle_aside)
+        pane.header.outline_toggled.connect(self.toggle_outline)
+        pane.header.zoomed.connect(self.zoom)
+        pane.header.closed.connect(self.close_beside)
+        pane.set_outline(self._settings.place("outline") is True)
         return pane
 
     def _connect_area(self, pane: ReaderPane, area: ReaderArea | PageArea) -> None:
@@ -133,6 +142,11 @@ class Readers(Splitter):
         """Return all documents in library order."""
         return [document.id for document in documents.all_documents(self._session.project)]
 
+    def _mark_active(self) -> None:
+        """Let the name of the document that is not worked in step back, where there are two."""
+        for opened in self.opened:
+            opened.pane.set_active(opened is self.active)
+
     def _activate(self, pane: ReaderPane) -> None:
         found = [n for n, opened in enumerate(self.opened) if opened.pane is pane]
         if found and found[0] != self._active:
@@ -159,6 +173,7 @@ class Readers(Splitter):
         self.remember_places()
         self._empty.hide()
         pane.show()
+        pane.set_aside(self._settings["aside"])
         opened = OpenDocument(self._session, pane, document, reflow=self._settings["reflow"])
         self.opened[side : side + 1] = [opened]
         self._active = side
@@ -290,6 +305,37 @@ class Readers(Splitter):
         for opened in self.opened:
             opened.pane.set_reflow(self._settings["reflow"])
 
+    def toggle_aside(self) -> None:
+        """Show page furniture, scraps and footnotes amid the text, or leave them out."""
+        active = self.active
+        # What was looked for is shown although the settings leave it out.
+        shown = active is not None and active.pane.text_area.aside
+        self._settings["aside"] = not shown
+        self.show_aside()
+        if active is not None and not active.pane.text_area.asides:
+            self.told.emit("Nothing of this document is page furniture or the like.")
+
+    def show_aside(self) -> None:
+        """Show page furniture and the like, or not, as the settings say."""
+        for opened in self.opened:
+            opened.pane.set_aside(self._settings["aside"])
+
+    def toggle_outline(self) -> None:
+        """Show the headings beside the text and go there, or hide them."""
+        active = self.active
+        if active is None:
+            return
+        if not len(active.pane.outline):
+            self.told.emit("This document has no headings.")
+            return
+        shown = active.pane.outline.isHidden()
+        self._settings.remember({"outline": shown})
+        for opened in self.opened:
+            opened.pane.set_outline(shown)
+        (active.pane.outline if shown else active.pane.area).setFocus(
+            Qt.FocusReason.ShortcutFocusReason
+        )
+
     def zoom(self, step: int) -> None:
         """Make the text larger (1), smaller (-1) or as usual (0); or the pages that are shown."""
         if self.active is not None and self.active.pane.view == "page":
@@ -309,7 +355,7 @@ class Readers(Splitter):
     def restyle(self) -> None:
         """Take the colours in force into icons that do not follow by themselves."""
         for opened in self.opened:
-            opened.pane.restyle()
+            opened.pane.header.restyle()
 
     # -- finding
 
@@ -344,4 +390,6 @@ class Readers(Splitter):
 
     def areas(self) -> list[QWidget]:
         """Return the texts, from the first side to the second."""
-        return [opened.pane.area for opened in self.opened]
+        return [
+            part for opened in self.opened for part in (opened.pane.outline.list, opened.pane.area)
+        ]

@@ -10,6 +10,7 @@ from workbench.gui.reader.bounds import Drag
 from workbench.gui.reader.marked import MarkedColumn
 from workbench.gui.reader.marks import Mark
 from workbench.gui.reader.scene import Grip
+from workbench.text.references import reference_at
 
 #: With one of these, Enter is somebody's shortcut.
 _CHORD = (
@@ -17,6 +18,8 @@ _CHORD = (
     | Qt.KeyboardModifier.AltModifier
     | Qt.KeyboardModifier.MetaModifier
 )
+#: With this a click goes where the words lead.
+_FOLLOW = Qt.KeyboardModifier.ControlModifier
 
 
 class ReaderArea(MarkedColumn):
@@ -34,6 +37,8 @@ class ReaderArea(MarkedColumn):
     claim_entered = Signal(object)
     #: A number in the margin that was clicked.
     number_pressed = Signal(int)
+    #: A link, a note or its mark (a `Style`), clicked with Ctrl, or Enter pressed in it.
+    reference_pressed = Signal(object)
     #: Claim, number of its passage, new start and end, after a handle was dragged.
     bounds_changed = Signal(object, int, int, int)
 
@@ -109,8 +114,12 @@ class ReaderArea(MarkedColumn):
         start, end = self.selection()
         if start < end:
             self.selection_made.emit(start, end)
+        elif claims := _claims(self._at_caret()):
+            self._press(claims)
         else:
-            self._press(_claims(self._at_caret()))
+            one = reference_at(self.styles_in(start, start + 1), start)
+            if one is not None:
+                self.reference_pressed.emit(one)
 
     def _at_caret(self) -> list[Mark]:
         marks = self._scene.index.at(self.caret())
@@ -149,9 +158,7 @@ class ReaderArea(MarkedColumn):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         moved = self.on_line(event)
         if self._drag is None:
-            over = not event.buttons() and self._grip_at(event.position()) is not None
-            shape = Qt.CursorShape.SizeHorCursor if over else Qt.CursorShape.IBeamCursor
-            self.viewport().setCursor(shape)
+            self.viewport().setCursor(self._shape(event))
             super().mouseMoveEvent(moved)
             return
         unit = self.cursorForPosition(moved.position().toPoint()).position()
@@ -159,6 +166,12 @@ class ReaderArea(MarkedColumn):
         drag = self._drag
         drag.move(self.places.codepoint(unit), by_word=by_word)
         self.preview_bounds(drag.grip.claim, drag.grip.span, drag.start, drag.end)
+
+    def _shape(self, event: QMouseEvent) -> Qt.CursorShape:
+        if not event.buttons() and self._grip_at(event.position()) is not None:
+            return Qt.CursorShape.SizeHorCursor
+        leads = bool(event.modifiers() & _FOLLOW) and self._scene.reference_at(event.position())
+        return Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.IBeamCursor
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._drag is not None:
@@ -172,7 +185,11 @@ class ReaderArea(MarkedColumn):
         if start < end and (start, end) != self._selected_before:
             self.selection_made.emit(start, end)
         elif start == end and travel < QApplication.startDragDistance():
-            self._press(_claims(self._scene.marks_at(event.position())))
+            one = self._scene.reference_at(event.position())
+            if one is not None and event.modifiers() & _FOLLOW:
+                self.reference_pressed.emit(one)
+            else:
+                self._press(_claims(self._scene.marks_at(event.position())))
 
     def _drop(self, drag: Drag) -> None:
         self._drag = None

@@ -13,7 +13,7 @@ from workbench.gui.reader.geometry import Geometry
 from workbench.gui.reader.layout import PAD, ReaderLayout
 from workbench.gui.reader.places import Places
 from workbench.gui.reader.shown import ShownText
-from workbench.gui.reader.styling import StyleIndex
+from workbench.gui.reader.styling import ASIDE, StyleIndex
 from workbench.gui.reader.typography import BASE, Typography
 
 SIDE = 82  # px at the start of the page for four lanes of brackets and a count
@@ -32,6 +32,8 @@ class Column(QPlainTextEdit):
     first_visible_changed = Signal(int)
     #: The column has another width or another place in the widget.
     column_moved = Signal()
+    #: Page furniture and the like is shown now, or left out.
+    aside_changed = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,11 +63,22 @@ class Column(QPlainTextEdit):
 
     # -- the text
 
-    def set_document(self, text: str, styles: tuple[Style, ...], *, reflow: bool) -> None:
-        """Show a text from its beginning; `reflow` joins hard-wrapped lines on the screen."""
+    def set_document(
+        self,
+        text: str,
+        styles: tuple[Style, ...],
+        *,
+        reflow: bool,
+        aside: frozenset[str] = ASIDE,
+    ) -> None:
+        """Show a text from its beginning; `reflow` joins hard-wrapped lines on the screen.
+
+        `aside` are the kinds of styles that `set_aside` leaves out.
+        """
         self._settled.stop()
         self._place = 0
-        self._show(ShownText(text, reflowed=reflow), StyleIndex(styles))
+        index = StyleIndex(styles, aside)
+        self._show(ShownText(text, reflowed=reflow, bounds=index.bounds()), index)
 
     @property
     def reflowed(self) -> bool:
@@ -78,7 +91,8 @@ class Column(QPlainTextEdit):
             return
         place, before = self.place(), self.textCursor()
         anchor, caret = before.anchor(), before.position()  # the cursor moves with the text
-        self._show(ShownText(self.text(), reflowed=on), self._layout.styles)
+        styles = self._layout.styles
+        self._show(ShownText(self.text(), reflowed=on, bounds=styles.bounds()), styles)
         restored = self.textCursor()
         restored.setPosition(anchor)
         restored.setPosition(caret, QTextCursor.MoveMode.KeepAnchor)
@@ -96,6 +110,12 @@ class Column(QPlainTextEdit):
             self._aside = shown
             self._layout.hide(not shown)
             self._relayout()
+            self.aside_changed.emit(shown)
+
+    @property
+    def asides(self) -> int:
+        """How many passages are page furniture or the like, whether shown or left out."""
+        return self._layout.asides
 
     def busy(self) -> bool:
         """Tell whether the scroll bar is still finding out how long the text is."""
@@ -109,8 +129,7 @@ class Column(QPlainTextEdit):
         self._layout.set_text(text, styles)
         self._total = text.canonical.count("\n") + 1
         self.setPlainText(text.shown)
-        if not self._aside:
-            self._layout.hide(True)
+        self._layout.hide(not self._aside)
         # Qt lays out a document of one block by its own lights while it takes the text.
         self._fit()
         self._relayout()
@@ -142,6 +161,10 @@ class Column(QPlainTextEdit):
         cursor.setPosition(to_utf16(start))
         cursor.setPosition(to_utf16(end), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
+
+    def styles_in(self, start: int, end: int) -> list[Style]:
+        """Return the styles of a passage, by their starts."""
+        return self._layout.styles.query(start, end)
 
     def line_numbers(self) -> tuple[int, int]:
         """Return the line that is read and the number of lines, as the canonical text counts them.

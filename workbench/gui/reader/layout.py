@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from workbench.gui import theme
 from workbench.gui.reader.shown import ShownText
-from workbench.gui.reader.styling import ASIDE, StyleIndex, Styling
+from workbench.gui.reader.styling import StyleIndex, Styling
 from workbench.gui.reader.typography import Typography, Voice
 
 PAD = 10  # px between the viewport's edge and the column: room for outlines and handles
@@ -44,6 +44,8 @@ class ReaderLayout(QPlainTextDocumentLayout):
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
         self.generation = 0
+        #: how many passages are no part of the reading, shown or left out
+        self.asides = 0
         self.text = ShownText()
         self._typography = Typography()
         self.styles = StyleIndex()
@@ -89,17 +91,22 @@ class ReaderLayout(QPlainTextDocumentLayout):
         self.forget()
 
     def hide(self, hidden: bool) -> None:
-        """Leave out page furniture and the scraps of web pages, or show them again.
+        """Leave out what is no part of the reading, or show it again.
 
         Only blocks that hold nothing else are left out. The document must hold the text.
         """
+        self.asides, after = 0, -1
         for style in self.styles.all():
-            if style.kind in ASIDE:
+            if style.kind in self.styles.aside:
                 block = self.document().findBlock(self.text.map.to_utf16(style.start))
                 while block.isValid() and self.text.block_range(block)[0] < style.end:
                     whole = self._styling.all_aside(*self.text.block_range(block))
                     block.setVisible(not (hidden and whole))
+                    if whole and block.blockNumber() > after:
+                        self.asides += 1
                     block = self._hide_blanks(block, hidden and whole)
+                    if whole:
+                        after = block.blockNumber() if block.isValid() else after
         self.forget()
 
     def _hide_blanks(self, block: QTextBlock, hidden: bool) -> QTextBlock:

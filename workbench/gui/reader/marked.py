@@ -1,5 +1,6 @@
 """A column of text with its marks: highlights, brackets, ticks, find hits, tool tips."""
 
+import textwrap
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
@@ -12,10 +13,13 @@ from workbench.gui.reader.column import Column
 from workbench.gui.reader.margin import Margin
 from workbench.gui.reader.marks import Mark, MarkIndex, Markings
 from workbench.gui.reader.scene import Scene
+from workbench.gui.reader.styling import ASIDE
 from workbench.gui.reader.ticks import Ticks
 from workbench.gui.reader.tooltip import plain
+from workbench.text.references import counterpart
 
 FLASH = 600  # ms
+_TIP = 600  # characters of a note in a tool tip
 _KEYBOARD = frozenset(
     {
         Qt.FocusReason.TabFocusReason,
@@ -39,14 +43,21 @@ class MarkedColumn(Column):
         self.column_moved.connect(self._place_margin)
         self.updateRequest.connect(self._margin.refresh)
 
-    def set_document(self, text: str, styles: tuple[Style, ...], *, reflow: bool) -> None:
-        """Show a text from its beginning, without marks; `reflow` joins hard-wrapped lines."""
+    def set_document(
+        self,
+        text: str,
+        styles: tuple[Style, ...],
+        *,
+        reflow: bool,
+        aside: frozenset[str] = ASIDE,
+    ) -> None:
+        """Show a text from its beginning, without marks."""
         self.set_marks(())
         self.set_hits((), None)
         self.set_mentions(())
         self.outline(None)
         self.set_selected_claim(None)
-        super().set_document(text, styles, reflow=reflow)
+        super().set_document(text, styles, reflow=reflow, aside=aside)
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show these marks and no others."""
@@ -149,11 +160,22 @@ class MarkedColumn(Column):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            marks = self._scene.marks_at(QPointF(event.pos()))
-            names = plain(mark.names for mark in marks if mark.names)
-            QToolTip.showText(event.globalPos(), names, self.viewport())
+            QToolTip.showText(event.globalPos(), self._tip(QPointF(event.pos())), self.viewport())
             return True
         return super().viewportEvent(event)
+
+    def _tip(self, point: QPointF) -> str:
+        """Return what a tool tip says: names of the tags, the address of a link, a note's words."""
+        said = [mark.names for mark in self._scene.marks_at(point) if mark.names]
+        one = self._scene.reference_at(point)
+        if one is not None and one.kind == "link":
+            said.append(f"{one.value}\nCtrl and click: open in the browser, after asking")
+        elif one is not None and one.kind == "noteref":
+            note = counterpart(self._layout.styles.all(), one)
+            if note is not None:
+                said.append(textwrap.shorten(self.text()[note.start : note.end], _TIP))
+                said.append("Ctrl and click: go to the note")
+        return plain(said)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         scene, painter = self._scene, QPainter(self.viewport())

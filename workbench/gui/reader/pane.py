@@ -5,37 +5,24 @@ same marks, and `area` is the one that is looked at.
 """
 
 from collections.abc import Callable
-from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QMenu,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from db.records import Document, ReadingState, Style
-from workbench.gui import theme
-from workbench.gui.claims.segments import Segments
-from workbench.gui.labels import ElidedLabel
-from workbench.gui.library.model import MEDIA_WORDS, day, joined
+from db.records import Document, Style
 from workbench.gui.pages.area import PageArea
 from workbench.gui.pages.pane import PagePane
-from workbench.gui.panes import IconButton
 from workbench.gui.reader.area import ReaderArea
 from workbench.gui.reader.findbar import FindBar
+from workbench.gui.reader.header import ReaderHeader
+from workbench.gui.reader.outline import Outline
+from workbench.gui.reader.styling import ASIDE
 from workbench.gui.reader.sweepbar import SweepBar
+from workbench.readers.formats import PDF, TEXT
+from workbench.text.outline import outline
+from workbench.text.references import reference_at
 
-STATES: tuple[tuple[ReadingState, str, str], ...] = (
-    ("unread", "Unread", "open-circle"),
-    ("reading", "Reading", "half-circle"),
-    ("done", "Done", "done"),
-)
 #: Whether a document is shown as the pages it has, or as its text.
 View = Literal["page", "text"]
 
@@ -44,27 +31,30 @@ class ReaderPane(QFrame):
     """One document, its header above and its find bar between."""
 
     activated = Signal()
-    state_chosen = Signal(str)
-    details_wanted = Signal()
-    reflow_toggled = Signal()
-    zoomed = Signal(int)
-    #: "page" or "text"
-    view_chosen = Signal(str)
     #: the pages cannot be shown; a sentence
     failed = Signal(str)
-    closed = Signal()
+    #: an offset of the text to go to
+    place_wanted = Signal(int)
 
     def __init__(self, *, closable: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "page")
         self.document: Document | None = None
-        self._known = self._named = ""
-        self._styles: tuple[Style, ...] = ()
+        #: the styles of the document
+        self.styles: tuple[Style, ...] = ()
         self._load: Callable[[], bytes | None] | None = None
+        self._outlined = False
+        self.header = ReaderHeader(closable=closable)
+        self.outline = Outline()
+        self.outline.hide()
+        self.outline.wanted.connect(self.place_wanted)
+        self.outline.left.connect(self._go_on)
         self.text_area = ReaderArea()
+        self.text_area.aside_changed.connect(self._tell_asides)
         self.pages = PagePane()
         for area in (self.text_area, self.pages.area):
             area.installEventFilter(self)
+            area.first_visible_changed.connect(self.outline.follow)
         self.pages.failed.connect(self._give_up_pages)
         self.find_bar = FindBar()
         self.find_bar.found.connect(lambda hits, current: self.area.set_hits(hits, current))
@@ -74,11 +64,15 @@ class ReaderPane(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._header(closable))
+        column.addWidget(self.header)
         column.addWidget(self.find_bar)
         column.addWidget(self.sweep_bar)
-        column.addWidget(self.text_area, 1)
-        column.addWidget(self.pages, 1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.outline)
+        row.addWidget(self.text_area, 1)
+        row.addWidget(self.pages, 1)
+        column.addLayout(row, 1)
         self.pages.hide()
 
     @property
@@ -91,86 +85,24 @@ class ReaderPane(QFrame):
         """Whether pages are looked at, or text."""
         return "text" if self.pages.isHidden() else "page"
 
-    def _header(self, closable: bool) -> QFrame:
-        header = QFrame()
-        header.setProperty("edge", "bottom")
-        row = QHBoxLayout(header)
-        row.setContentsMargins(20, 10, 16, 10)
-        row.setSpacing(8)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        self._title = ElidedLabel("title")
-        self._title.setObjectName("reader.title")
-        self._about = ElidedLabel("small", "second")
-        words.addWidget(self._title)
-        words.addWidget(self._about)
-        row.addLayout(words, 1)
-        self._view = Segments("reader.view", (("page", "Page"), ("text", "Text")))
-        self._view.setAccessibleName("Show as")
-        self._view.taken.connect(lambda view: self.view_chosen.emit(str(view)))
-        self._view.hide()
-        row.addWidget(self._view)
-        row.addWidget(self._text_button())
-        row.addWidget(self._state_button())
-        if closable:
-            close = IconButton("close", "Close this side", "reader.close")
-            close.clicked.connect(self.closed)
-            row.addWidget(close)
-        return header
-
-    def _text_button(self) -> QToolButton:
-        self._text = button = QToolButton()
-        button.setObjectName("reader.text")
-        button.setProperty("role", "flat")
-        button.setIcon(theme.icon("text"))
-        button.setText("Text")
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setAccessibleName("How the text is shown")
-        menu = QMenu(button)
-        self._flowing = QAction("Flowing paragraphs", menu, checkable=True)
-        self._flowing.triggered.connect(self.reflow_toggled)
-        menu.addAction(self._flowing)
-        menu.addSeparator()
-        for words, step in (("Larger", 1), ("Smaller", -1), ("Usual size", 0)):
-            menu.addAction(words).triggered.connect(partial(self._zoom, step))
-        menu.addSeparator()
-        menu.addAction("Details of the document…", self.details_wanted.emit)
-        button.setMenu(menu)
-        return button
-
-    def _state_button(self) -> QToolButton:
-        self._state = QToolButton()
-        self._state.setObjectName("reader.state")
-        self._state.setProperty("role", "button")
-        self._state.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._state.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self._state)
-        group = QActionGroup(menu)
-        self._state_actions: dict[str, QAction] = {}
-        for state, words, icon in STATES:
-            action = QAction(theme.icon(icon), words, menu, checkable=True)
-            action.triggered.connect(lambda _on=False, state=state: self.state_chosen.emit(state))
-            group.addAction(action)
-            menu.addAction(action)
-            self._state_actions[state] = action
-        self._state.setMenu(menu)
-        return self._state
-
-    def _zoom(self, step: int, _on: bool = False) -> None:
-        self.zoomed.emit(step)
-
     def show_document(
         self, document: Document, text: str, styles: tuple[Style, ...], *, reflow: bool
     ) -> None:
         """Show a document from its beginning, as text; its pages may be offered then."""
         self.document = document
-        self._styles = styles
+        self.styles = styles
         self.offer_pages(None)
-        self.text_area.set_document(text, styles, reflow=reflow)
+        # Pages and hard-wrapped text have their footnotes in the midst of sentences.
+        among = document.media_type in (PDF.media_type, TEXT.media_type)
+        aside = ASIDE | {"note"} if among else ASIDE
+        self.text_area.set_document(text, styles, reflow=reflow, aside=aside)
+        self.outline.set_entries(outline(text, styles))
+        self.header.outline.setVisible(len(self.outline) > 0)
         self.find_bar.set_text(text)
         self.set_details(document)
         self.set_reflow(reflow)
+        self._tell_asides()
+        self.set_outline(self._outlined)
 
     def offer_pages(self, load: Callable[[], bytes | None] | None) -> None:
         """Let the document be shown as the pages of a PDF too, or as text only.
@@ -180,9 +112,7 @@ class ReaderPane(QFrame):
         self._turn("text")
         self.pages.close_file()
         self._load = load
-        self._view.setVisible(load is not None)
-        self._view.set_value("text")
-        self._text.setText("" if load is not None else "Text")
+        self.header.offer_pages(load is not None)
         self.setFocusProxy(self.text_area)
 
     def set_view(self, view: View) -> None:
@@ -193,7 +123,8 @@ class ReaderPane(QFrame):
         focused, place = before.hasFocus(), before.place()
         markings, (start, end) = before.markings(), before.selection()
         self._turn(view)
-        self._view.set_value(view)
+        self.header.set_view(view)
+        self._tell_asides()
         self.area.take(markings)
         self.area.select(start, end)
         self.area.restore_place(place)
@@ -212,7 +143,7 @@ class ReaderPane(QFrame):
             data = self._load() if self._load is not None else None
             if data is None:
                 return False
-            self.pages.open_file(data, self.text_area.text(), self._styles)
+            self.pages.open_file(data, self.text_area.text(), self.styles)
         return True
 
     def _give_up_pages(self, sentence: str) -> None:
@@ -223,41 +154,41 @@ class ReaderPane(QFrame):
     def set_details(self, document: Document) -> None:
         """Show what is known of the document."""
         self.document = document
-        self._title.set_text(document.title)
+        self.header.set_details(document)
         self.text_area.setAccessibleName(f"Text of {document.title}")
         self.pages.area.setAccessibleName(f"Pages of {document.title}")
-        kind = MEDIA_WORDS.get(document.media_type, document.media_type)
-        parts = [document.publisher or document.author, day(document.published_on), kind]
-        if document.reliability:
-            parts.append(f"source reliability {document.reliability}")
-        self._known = joined(*parts)
-        self._about.set_text(joined(self._known, self._named))
 
-    def set_mention_words(self, words: str) -> None:
-        """Say in the header how often the document names actors."""
-        self._named = words
-        self._about.set_text(joined(self._known, self._named))
-
-    def set_state(self, state: ReadingState) -> None:
-        """Show how far the document is read."""
-        words, icon = next((words, icon) for key, words, icon in STATES if key == state)
-        self._state.setText(f"{words}  ")
-        self._state.setIcon(theme.icon(icon))
-        self._state.setAccessibleName(f"Reading state: {words}")
-        self._state_actions[state].setChecked(True)
+    def set_active(self, active: bool) -> None:
+        """Tell this document from the other one, where two are shown."""
+        self.header.set_active(active)
 
     def set_reflow(self, on: bool) -> None:
         """Show the text as paragraphs or line by line."""
-        self._flowing.setChecked(on)
+        self.header.set_reflow(on)
         self.text_area.set_reflow(on)
 
-    def restyle(self) -> None:
-        """Tint the icons for the colours in force."""
-        self._text.setIcon(theme.icon("text"))
-        for state, _words, icon in STATES:
-            self._state_actions[state].setIcon(theme.icon(icon))
-            if self._state_actions[state].isChecked():
-                self._state.setIcon(theme.icon(icon))
+    def set_aside(self, shown: bool) -> None:
+        """Show page furniture, scraps and footnotes in the midst of the text, or leave them out."""
+        self.text_area.set_aside(shown)
+        self._tell_asides()
+
+    def _tell_asides(self) -> None:
+        text = self.text_area
+        self.header.set_asides(0 if self.view == "page" else text.asides, shown=text.aside)
+
+    # -- the outline, and what leads elsewhere
+
+    def set_outline(self, shown: bool) -> None:
+        """Show the headings beside the text, or not; a text without any has no outline."""
+        self._outlined = shown
+        shown = shown and len(self.outline) > 0
+        self.outline.setVisible(shown)
+        self.header.outline.setChecked(shown)
+        self.outline.follow(self.area.place())
+
+    def reference(self) -> Style | None:
+        """Return the link, the note or its mark in which the caret stands, or None."""
+        return reference_at(self.styles, self.area.caret())
 
     def _go_to_hit(self, hits: list[tuple[int, int]], current: int | None) -> None:
         if current is not None:
@@ -267,6 +198,9 @@ class ReaderPane(QFrame):
         """Go on in the text with what was found selected."""
         if hit is not None:
             self.area.select(*hit)
+        self._go_on()
+
+    def _go_on(self) -> None:
         self.area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextBlock
 
+from db.records import Style
 from workbench.gui import theme
 from workbench.gui.reader import painter as draw
 from workbench.gui.reader.column import Column
 from workbench.gui.reader.layout import PAD
 from workbench.gui.reader.marks import Mark, MarkIndex
+from workbench.text.references import reference_at
 
 OUTSIDE = 2  # px between a passage and its handles
 GRAB = 6  # px on either side of a handle
@@ -64,6 +66,19 @@ class Scene:
                 if any(rect.adjusted(0, 0, 0, draw.LOWER + 1).contains(local) for rect in rects):
                     found.append(mark)
         return sorted(found, key=lambda mark: (mark.end - mark.start, mark.claim))
+
+    def reference_at(self, point: QPointF) -> Style | None:
+        """Return the link, the note or its mark whose words are under a point."""
+        for block, y in self._column.visible(point.y(), point.y()):
+            local = point - QPointF(0, y)
+            here = [
+                style
+                for style in self._column.styles_in(*self._column.places.range_of(block))
+                if any(box.contains(local) for box in self._pieces(block, style.start, style.end))
+            ]
+            if here:
+                return reference_at(here, max(style.start for style in here))
+        return None
 
     def grips(self) -> Iterator[Grip]:
         """Yield the handles in sight of the selected claim."""

@@ -1,6 +1,7 @@
 """What the reader shows of a text: the same characters in number, so that offsets never move."""
 
 import re
+from collections.abc import Collection
 
 from PySide6.QtGui import QTextBlock
 
@@ -24,10 +25,13 @@ class ShownText:
     serves both. Offsets are code points unless a name says otherwise.
     """
 
-    def __init__(self, canonical: str = "", *, reflowed: bool = False) -> None:
+    def __init__(
+        self, canonical: str = "", *, reflowed: bool = False, bounds: Collection[int] = ()
+    ) -> None:
+        """Take a text; where a line begins at one of the bounds it is not run on to."""
         self.canonical = canonical
         self.reflowed = reflowed
-        shown = break_long(reflow(canonical) if reflowed else canonical)
+        shown = break_long(_parted(canonical, bounds) if reflowed else canonical)
         for unshown, instead in _UNSHOWN.items():
             shown = shown.replace(unshown, instead)
         self.shown = shown
@@ -48,3 +52,23 @@ class ShownText:
     def is_blank(self, start: int, end: int) -> bool:
         """Tell whether nothing but white space is shown of a range."""
         return not self.shown[start:end].strip()
+
+
+def _parted(canonical: str, bounds: Collection[int]) -> str:
+    """Return the reflowed text with the line ends before some places as they were."""
+    shown = reflow(canonical)
+    if shown == canonical:
+        return shown
+    pieces: list[str] = []
+    done = 0
+    for place in sorted(bounds):
+        if not done < place <= len(canonical) or canonical[place - 1] != "\n":
+            continue
+        start = end = place - 1
+        while start > done and shown[start - 1] != canonical[start - 1]:
+            start -= 1
+        while end < len(canonical) and shown[end] != canonical[end]:
+            end += 1
+        pieces += (shown[done:start], canonical[start:end])
+        done = end
+    return "".join((*pieces, shown[done:]))

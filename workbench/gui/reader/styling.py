@@ -15,7 +15,7 @@ from workbench.gui.reader.typography import Typography, Voice
 WORDS = frozenset({"strong", "em", "code", "link", "noteref", "image", "furniture", "scrap"})
 #: kinds of paragraphs, those that decide on the voice first
 BLOCKS = ("h1", "h2", "h3", "h4", "h5", "h6", "pre", "item", "quote", "note", "row")
-#: what a switch hides
+#: what a switch hides; footnotes are among it where they stand in the midst of the text
 ASIDE = frozenset({"furniture", "scrap"})
 #: Runs of Arabic script, with the blanks and marks between its words.
 ARABIC = re.compile(
@@ -32,7 +32,9 @@ class StyleIndex:
     as soon as nothing earlier reaches the range asked for.
     """
 
-    def __init__(self, styles: Sequence[Style] = ()) -> None:
+    def __init__(self, styles: Sequence[Style] = (), aside: frozenset[str] = ASIDE) -> None:
+        #: the kinds that a switch hides
+        self.aside = aside
         self._styles = sorted(styles, key=lambda style: style.start)
         self._starts = [style.start for style in self._styles]
         self._reach: list[int] = []
@@ -40,6 +42,11 @@ class StyleIndex:
         for style in self._styles:
             furthest = max(furthest, style.end)
             self._reach.append(furthest)
+
+    def bounds(self) -> set[int]:
+        """Return where something that a switch hides begins, and what follows it."""
+        aside = [style for style in self._styles if style.kind in self.aside]
+        return {place for style in aside for place in (style.start, style.end + 1)}
 
     def all(self) -> Sequence[Style]:
         """Return all styles, by their starts."""
@@ -69,7 +76,7 @@ class Styling:
         """Tell whether nothing of a block is text proper, only page furniture or scraps."""
         at = start
         for style in self._styles.query(start, end):
-            if style.kind in ASIDE and style.start <= at:
+            if style.kind in self._styles.aside and style.start <= at:
                 at = max(at, style.end)
         return at >= end > start
 

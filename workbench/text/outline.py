@@ -1,0 +1,58 @@
+"""The outline of a text: its headings and chapters, each with its depth."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from db.records import Style
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+#: A heading so soon after a chapter begins is the name of the chapter.
+_NEAR = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading: its words in one line, where it stands (code points), and how many it is under."""
+
+    words: str
+    start: int
+    depth: int
+
+
+def outline(text: str, styles: Iterable[Style]) -> tuple[Entry, ...]:
+    """Return the headings of a text in order, and the chapters that begin without one.
+
+    The depth follows the levels that are there: a text of third-level headings alone is flat.
+    """
+    known = list(styles)
+    levels: list[tuple[int, int, str]] = []
+    for style in known:
+        words = " ".join(text[style.start : style.end].split()) if style.kind in _HEADINGS else ""
+        if words:
+            levels.append((style.start, int(style.kind[1]), words))
+    levels.sort()
+    starts = [start for start, _level, _words in levels]
+    for style in known:
+        named = any(style.start <= start < style.start + _NEAR for start in starts)
+        if style.kind == "chapter" and style.value.strip() and not named:
+            levels.append((style.start, 1, " ".join(style.value.split())))
+    return tuple(_deepen(sorted(levels)))
+
+
+def _deepen(levels: Iterable[tuple[int, int, str]]) -> Iterable[Entry]:
+    above: list[int] = []
+    for start, level, words in levels:
+        while above and above[-1] >= level:
+            above.pop()
+        yield Entry(words, start, len(above))
+        above.append(level)
+
+
+def entry_at(entries: tuple[Entry, ...], offset: int) -> int | None:
+    """Return the number of the entry under which a place stands; None before the first one."""
+    found = None
+    for number, entry in enumerate(entries):
+        if entry.start > offset:
+            break
+        found = number
+    return found
