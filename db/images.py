@@ -41,6 +41,10 @@ _TYPES = {
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr)
 
 
+class BrokenImage(DamagedProject):
+    """A log holds something that is no image of a row."""
+
+
 def check_values(table: str, values: Mapping[str, object]) -> None:
     """Raise KeyError for a column that a table lacks, TypeError for a value of another type.
 
@@ -60,7 +64,7 @@ def dump(row: Row | None) -> str | None:
 
 
 def load(table: str, row: Id, image: str | None) -> Row | None:
-    """Return the row of an image; raises DamagedProject where it is no image of that row."""
+    """Return the row of an image; raises BrokenImage where it is no image of that row."""
     if image is None:
         return None
     try:
@@ -69,7 +73,7 @@ def load(table: str, row: Id, image: str | None) -> Row | None:
             raise ValueError
         check_values(table, found)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise DamagedProject(
+        raise BrokenImage(
             "The log of this project is damaged; nothing was changed. Restore it from a backup."
         ) from error
     return dict(found)

@@ -19,6 +19,7 @@ from db.merging.fold import Progress as Progress
 from db.merging.foreign import last_action
 from db.merging.foreign import open_copy as open_copy
 from db.merging.union import Union as Union
+from db.merging.union import blamed
 from db.merging.union import unite as unite
 from db.project import Project
 
@@ -54,7 +55,7 @@ def bring_in(
     `action` is of the kind `merge`, in the state of the project that `union` was made of.
     `progress` may raise to stop it. Raises DamagedProject where what comes out is not whole.
     """
-    with uncollected():
+    with uncollected(), blamed(other):
         _bring_in(action, other, union, progress)
 
 

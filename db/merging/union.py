@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from db.errors import DamagedProject
 from db.garbage import uncollected
-from db.images import COLUMNS
+from db.images import COLUMNS, BrokenImage
 from db.merging import history
 from db.merging.fold import Fold, Progress
 from db.merging.foreign import Texts, last_action
@@ -80,12 +81,24 @@ def _has_been_here(project: Project, table: str, row: Id) -> bool:
     return table == "coder" and bool(project.query(sql, (row,)))
 
 
+@contextmanager
+def blamed(other: Project) -> Iterator[None]:
+    """Say of a log that cannot be read that it is the other file's."""
+    try:
+        yield
+    except BrokenImage as error:
+        raise DamagedProject(
+            f"The log of {other.path.name} is damaged; nothing was brought in. "
+            "Ask for another copy of the file, or bring in its claims as CSV."
+        ) from error
+
+
 def unite(project: Project, other: Project, progress: Progress) -> Union:
     """Return what another copy of a project, already checked, brings to it.
 
     Raises DamagedProject where the two logs contradict each other: one of them was forged.
     """
-    with uncollected():
+    with uncollected(), blamed(other):
         return _unite(project, other, progress)
 
 
