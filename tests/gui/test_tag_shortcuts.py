@@ -6,12 +6,11 @@ from db.records import Facet, Tag
 from workbench.gui.claims.book import CodeBook
 from workbench.gui.tag_shortcuts import TagShortcuts, refusal
 
-
 #: Qt knows the standard keys only while there is a program
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
-@pytest.mark.parametrize("keys", ["", "Ctrl+Alt+W", "Ctrl+Alt+Shift+7", "Ctrl+L"])
+@pytest.mark.parametrize("keys", ["", "Ctrl+Alt+W", "Ctrl+Alt+Shift+7", "Ctrl+Alt+J"])
 def test_a_letter_with_ctrl_may_be_a_tags_key(keys):
     assert refusal(QKeySequence(keys)) == ""
 
@@ -22,7 +21,7 @@ def test_a_letter_with_ctrl_may_be_a_tags_key(keys):
         ("W", "Choose a letter with Ctrl"),
         ("Alt+F", "Choose a letter with Ctrl"),
         ("F2", "Choose a letter with Ctrl"),
-        ("Ctrl+L, Ctrl+K", "Choose a letter with Ctrl"),
+        ("Ctrl+Alt+J, Ctrl+K", "Choose a letter with Ctrl"),
         ("Ctrl+T", "“Tag the passage”"),
         ("Ctrl+Z", "“Undo”"),
         ("Ctrl+C", "editing text"),
@@ -56,7 +55,7 @@ def test_keys_are_remembered_for_each_project_apart(qtbot, qapp, settings, book)
     assert again.of(11) == ""
 
 
-@pytest.mark.parametrize("broken", ["x", [1], {"Ctrl+T": 11, "W": 11, "": 11, "Ctrl+L": "y"}])
+@pytest.mark.parametrize("broken", ["x", [1], {"Ctrl+T": 11, "W": 11, "": 11, "Ctrl+Alt+J": "y"}])
 def test_broken_keys_are_no_keys(qtbot, settings, book, broken):
     area = QWidget()
     qtbot.addWidget(area)
