@@ -62,6 +62,7 @@ def tag_view(window: Window) -> None:
 def matrix_view(window: Window) -> None:
     """The matrix with the claims of its fullest cell beside it."""
     window.show_view("matrix")
+    QTest.qWait(200)  # it has its size
     assert window.matrix is not None
     view = window.matrix.view
     grid = view.grid()

@@ -345,6 +345,20 @@ def test_what_is_shown_is_exported_in_every_format(here, tmp_path, name):
     assert here.notice() == f"The matrix was written to {file}."
 
 
+def test_of_a_comparison_the_changes_are_exported_and_copied(here, tmp_path):
+    pairs = {one.words(): one for one in coder_pairs(view(here).matrix.context)}
+    page(here).compare(pairs["Jonas Verne → Mira Tolan"])
+    menu = view(here).tools.export.menu()
+    menu.aboutToShow.emit()
+    here.answers.lay_ready(tmp_path / "c.csv")
+    menu.actions()[0].trigger()
+    header, *rows = (tmp_path / "c.csv").read_text(encoding="utf-8").splitlines()
+    assert header == "row,column,Jonas Verne,Mira Tolan,difference,gained,lost"
+    assert any(row.startswith("Duvania,Dam filling,0,1,1,") for row in rows)
+    page(here).copy_table()
+    assert "Duvania\t1\t0\t1" in QApplication.clipboard().text()
+
+
 def test_the_command_exports_as_the_name_ends(here, tmp_path):
     here.answers.lay_ready(tmp_path / "m.csv")
     here.command("matrix.export")

@@ -26,6 +26,7 @@ class Grid(Protocol):
 
     rows: list[Line]
     columns: list[Line]
+    heat: Heat
     #: whether cells have curves, which take room
     curves: bool
 

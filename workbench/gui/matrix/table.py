@@ -32,7 +32,9 @@ from workbench.gui.matrix.headers import ColumnHeader, RowHeader
 from workbench.gui.matrix.lines import Line
 from workbench.gui.matrix.model import MatrixModel
 
-LEAST_WIDTH, MOST_WIDTH, LEAST_HEIGHT = 66, 84, 36
+LEAST_WIDTH, MOST_WIDTH, LEAST_HEIGHT = 60, 84, 36
+#: figures of more signs need wider cells
+LARGE = 800
 LOOK_CHANGES = {
     QEvent.Type.StyleChange,
     QEvent.Type.PaletteChange,
@@ -203,7 +205,8 @@ class MatrixTable(QTableView):
         """Size rows and columns from the font; columns take the room there is, up to a limit."""
         metrics = QFontMetrics(self.font())
         height = max(LEAST_HEIGHT, metrics.height() + 16) + (CURVE if self.grid().curves else 0)
-        least = max(LEAST_WIDTH, metrics.horizontalAdvance("± 0,000 ±"))
+        large = max(self.grid().heat.limits, default=0) >= LARGE
+        least = max(LEAST_WIDTH, metrics.horizontalAdvance("± 0,000 ±" if large else "± 00.0 ±"))
         lines = self.grid().columns
         room = self.viewport().width() - GAP * sum(line.gap for line in lines)
         width = max(least, min(room // max(1, len(lines)), max(MOST_WIDTH, least)))

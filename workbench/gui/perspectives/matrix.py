@@ -3,15 +3,14 @@
 What counts and writes is imported when it is first wanted: the start of the program does not wait.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from db import saved
-from db.errors import Invalid, ProjectError
+from db.errors import Invalid
 from db.records import Changes, Id
 from workbench.desk import Choosable
 from workbench.exporters.matrix_product import Product
@@ -24,13 +23,12 @@ from workbench.gui.matrix.view import MatrixView
 from workbench.gui.perspectives.matrix_counting import Counting
 from workbench.gui.perspectives.matrix_deciding import Deciding
 from workbench.gui.perspectives.matrix_passages import MOST, PassageReader
-from workbench.gui.pictures import save_picture
+from workbench.gui.perspectives.matrix_writing import AskSave, Writing
 from workbench.gui.session import Session
 from workbench.gui.words import counted
 from workbench.matrix import Context, Difference, Filter, Matrix, Request, Sort, wire
 from workbench.settings import Settings
 
-AskSave = Callable[[str, str, Callable[[Path], None]], None]
 #: tables of which a matrix, its sentence or its passages say something
 _SHOWN = (
     "claim", "span", "claim_tag", "decision", "tag", "facet", "document", "coder", "reading",
@@ -50,7 +48,7 @@ class MatrixPerspective(QWidget):
     def __init__(self, session: Session, settings: Settings, ask_save: AskSave) -> None:
         """`ask_save(title, file name, then)` asks for a file to write."""
         super().__init__()
-        self._ask_save = ask_save
+        self._writing = Writing(session, settings, ask_save, self)
         self._session = session
         self._settings = settings
         self._place = f"matrix:{session.project.path}"
@@ -58,7 +56,7 @@ class MatrixPerspective(QWidget):
         self.comparison: Comparison | None = None
         self._stale = True
         self._opened: Pair | None = None
-        self.view = MatrixView(_formats)
+        self.view = MatrixView(self._formats)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
@@ -79,7 +77,7 @@ class MatrixPerspective(QWidget):
         view.tools.compared.connect(self.compare)
         view.tools.view_saved.connect(self._save_view)
         view.tools.view_removed.connect(self._remove_view)
-        view.tools.export_wanted.connect(self.export_as)
+        view.tools.export_wanted.connect(self._export_as)
         view.tools.picture_wanted.connect(self.show_pictures)
         view.progress.cancelled.connect(self._give_up)
         counting.counted.connect(self._take)
@@ -87,6 +85,7 @@ class MatrixPerspective(QWidget):
         counting.progressed.connect(view.progress.set_progress)
         counting.ended.connect(view.progress.finish)
         self._deciding.told.connect(self.told)
+        self._writing.told.connect(self.told)
         self._session.changed.connect(self._follow)
 
     def enter(self) -> None:
@@ -128,39 +127,19 @@ class MatrixPerspective(QWidget):
         """
         from workbench.operations.matrix_export import format_of
 
-        self._write(self._product(), path, format_of(path))
+        self._writing.write(self._product(), path, format_of(path))
         return path
 
-    def export_as(self, name: str) -> None:
-        """Ask for a file, and write the matrix in a format of `FORMATS`."""
-        from workbench.operations.matrix_export import FORMATS
+    def _formats(self) -> list[tuple[str, str]]:
+        """Return the formats of exports and what they are called."""
+        return self._writing.formats(compared=self.view.difference is not None)
 
-        found = FORMATS[name]
-        title = f"Export the matrix: {found.label}"
-        self._ask_save(
-            title, f"matrix{found.suffix}", lambda path: self._try(self._product, path, name)
-        )
-
-    def save_picture(self, product: Product, suffix: str) -> None:
-        """Ask for a file, and save the picture of a product."""
-        self._ask_save(
-            "Save the picture", f"matrix{suffix}",
-            lambda path: self._try(lambda: product, path, suffix[1:]),
-        )  # fmt: skip
-
-    def _try(self, product: Callable[[], Product], path: Path, name: str) -> None:
-        try:
-            self._write(product(), path, name)
-        except ProjectError as error:
-            self._session.failed.emit(str(error))
+    def _export_as(self, name: str) -> None:
+        if self.view.difference is not None and self.comparison is not None:
+            names = self.comparison.before.name, self.comparison.after.name
+            self._writing.ask_changes(self.view.difference, names)
         else:
-            self.told.emit(f"The matrix was written to {path}.")
-
-    def _write(self, product: Product, path: Path, name: str) -> None:
-        from workbench.operations.matrix_export import export_product
-
-        project, bom = self._session.project, self._settings["csv_mark"]
-        export_product(project, product, path, name, mark=bom, paint=save_picture)
+            self._writing.ask_product(self._product, name)
 
     def _product(self) -> Product:
         from workbench.operations.matrix_gather import gather
@@ -314,20 +293,15 @@ class MatrixPerspective(QWidget):
         from workbench.gui.perspectives.matrix_pictures import open_pictures
 
         if self.view.matrix.rows:
-            open_pictures(self, self._product(), self.view.table.chosen(), self.save_picture)
+            chosen = self.view.table.chosen()
+            open_pictures(self, self._product(), chosen, self._writing.ask_picture)
 
     def copy_table(self) -> None:
         """Copy what the table shows, for a spreadsheet."""
-        data = QMimeData()
         if self.view.difference is None:
-            from workbench.operations.matrix_export import copied
-
-            plain, page = copied(self._product())
-            data.setHtml(page)
+            self._writing.copy(self._product())
         else:
-            plain = table_of(self.view.grid())
-        data.setText(plain)
-        QApplication.clipboard().setMimeData(data)
+            QApplication.clipboard().setText(table_of(self.view.grid()))
         self.told.emit(f"{counted(len(self.view.grid().rows), 'row')} copied as a table.")
 
     # -- behind a cell
@@ -357,13 +331,6 @@ class MatrixPerspective(QWidget):
         if (row is None) != (pair[0] is None) or (column is None) != (pair[1] is None):
             return None
         return matrix.claims_of(row, column), frozenset(), frozenset()
-
-
-def _formats() -> list[tuple[str, str]]:
-    """Return the formats of exports and what they are called."""
-    from workbench.operations.matrix_export import FORMATS
-
-    return [(each.name, each.label) for each in FORMATS.values()]
 
 
 def _changed(

@@ -292,8 +292,13 @@ class ReadPerspective(QWidget):
         self.readers.toggle_aside()
 
     def toggle_outline(self) -> None:
-        """Show the headings beside the text."""
+        """Show the headings beside the text; the claims give way where the text needs room."""
         self.readers.toggle_outline()
+        active = self.active
+        if active is not None and not active.pane.outline.isHidden():
+            room = active.pane.width() - active.pane.outline.width()
+            if room < LEAST_READER and len(self.readers.opened) == 1:
+                self.panel.hide()
 
     def _go_to_heading(self, start: int) -> None:
         self._trail.go(start)

@@ -96,6 +96,9 @@ class Readers(Splitter):
         pane.header.outline_toggled.connect(self.toggle_outline)
         pane.header.zoomed.connect(self.zoom)
         pane.header.closed.connect(self.close_beside)
+        keys = QKeySequence(BY_ID["view.outline"].keys)
+        native = keys.toString(QKeySequence.SequenceFormat.NativeText)
+        pane.header.outline.setToolTip(f"Outline of headings ({native})")
         pane.set_outline(self._settings.place("outline") is True)
         return pane
 
@@ -182,6 +185,7 @@ class Readers(Splitter):
         place = self._settings.place(f"at:{document}")
         if isinstance(place, int):
             pane.area.restore_place(min(place, opened.record.length))
+            pane.outline.follow(pane.area.place())
         self._settings.remember({f"last:{self._session.project.path}": document})
         self.turned.emit()
 

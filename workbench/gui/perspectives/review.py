@@ -23,6 +23,7 @@ from workbench.gui.splitter import Splitter
 from workbench.gui.words import counted
 from workbench.operations import review
 from workbench.operations.blind import curtain
+from workbench.operations.feedback import answered_questions
 from workbench.operations.review import Reviewed, Target, Way
 from workbench.settings import Settings
 
@@ -40,6 +41,7 @@ class ReviewPerspective(QWidget):
     claim_wanted = Signal(object)
     merge_wanted = Signal()
     conflicts_wanted = Signal()
+    feedback_wanted = Signal()
     #: coders who can be compared, those who are, the document and its title, the overlap
     agreement_wanted = Signal(list, tuple, object, str, float)
     told = Signal(str)
@@ -333,6 +335,23 @@ class ReviewPerspective(QWidget):
     def show_conflicts(self) -> None:
         """List what two people wrote without having seen each other."""
         self.conflicts_wanted.emit()
+
+    def show_feedback(self) -> None:
+        """List what others decided on one's own claims."""
+        self.feedback_wanted.emit()
+
+    def show_answers(self) -> None:
+        """Go to the first of one's questions that was answered, and show only such."""
+        found = answered_questions(self._session.project, self._session.me.id)
+        if not found:
+            return
+        first = found[0]
+        if self._pair is not None and first.coder not in self._pair:
+            self.compare(self._session.me.id, first.coder)
+        self.open(first.document)
+        self.pane.show_only("answered")
+        self.pane.go_to_claim(first.id)
+        self.pane.list.setFocus()
 
     def show_agreement(self) -> None:
         """Open all figures of agreement."""

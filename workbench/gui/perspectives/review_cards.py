@@ -6,9 +6,11 @@ from itertools import pairwise
 from db.records import Claim, Coder, Comment, Id, Span
 from workbench.agreement.pairing import Kind, Pairing
 from workbench.gui.claims.book import CodeBook
+from workbench.gui.claims.card import Remark
 from workbench.gui.claims.chips import chip_of
 from workbench.gui.perspectives.cards import Lines, place_of
 from workbench.gui.review.card import WAY_WORDS, Choice, DifferenceCard, Side
+from workbench.operations.feedback import answered
 from workbench.operations.review import Difference, Target, ways
 from workbench.text.reflow import one_line
 
@@ -58,8 +60,18 @@ class Cards:
             reason=difference.reason,
             made_by=_coder(self._coders, standing[-1].coder).name if standing else "",
             changed_since=difference.changed_since,
-            comments=sum(len(self._comments.get(claim.id, ())) for claim in claims),
+            remarks=self._remarks(claims),
+            answered=answered(
+                difference.made, [one for c in claims for one in self._comments.get(c.id, ())]
+            ),
             kinds=pairing.kinds,
+        )
+
+    def _remarks(self, claims: Sequence[Claim]) -> tuple[Remark, ...]:
+        said = [one for claim in claims for one in self._comments.get(claim.id, ())]
+        return tuple(
+            Remark(one.id, _coder(self._coders, one.coder), one.coder == self._me, one.text, one.at)
+            for one in sorted(said, key=lambda one: (one.at, one.id))
         )
 
     def _side(self, pairing: Pairing, number: int) -> Side:

@@ -75,6 +75,7 @@ class Trail(QObject):
             length = active.record.length
             active.pane.area.select(min(place.start, length), min(place.end, length))
             active.pane.area.restore_place(min(place.top, length))
+            active.pane.area.first_visible_changed.emit(active.pane.area.place())
         self._landed = None
 
     def _here(self) -> Place | None:
