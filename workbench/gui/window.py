@@ -37,6 +37,7 @@ from workbench.gui.notices import NoticeBar, ProgressStrip
 from workbench.gui.panes import local_files
 from workbench.gui.perspectives.claims import ClaimsPerspective
 from workbench.gui.perspectives.matrix import MatrixPerspective
+from workbench.gui.perspectives.matrix_commands import MatrixCommands
 from workbench.gui.perspectives.read import ReadPerspective
 from workbench.gui.perspectives.review import ReviewPerspective
 from workbench.gui.recent import recent_projects, remember_project
@@ -71,6 +72,8 @@ class Window(QMainWindow):
         self._intake.added.connect(self._open_added)
         self._bringing = BringingIn(self, self.notices, self.undo)
         self._bringing.brought.connect(lambda: self.show_view("review"))
+        self._bringing.answers_wanted.connect(self._show_answers)
+        self._bringing.feedback_wanted.connect(lambda: self.actions_table.run("review.feedback"))
         self._restore_size()
         self._show_welcome()
 
@@ -139,9 +142,9 @@ class Window(QMainWindow):
         return self.place.claims if self.place else None
 
     @property
-    def crossing(self) -> MatrixPerspective | None:
+    def crossing(self) -> MatrixCommands | None:
         """The Matrix perspective of the open project, as commands know it."""
-        return self.matrix
+        return self.matrix.commands if self.matrix else None
 
     @property
     def matrix(self) -> MatrixPerspective | None:
@@ -376,6 +379,11 @@ class Window(QMainWindow):
     def bring_in(self, path: Path) -> None:
         """Show what a teammate's file would bring, and bring it in if that is agreed to."""
         self._bringing.open(path)
+
+    def _show_answers(self) -> None:
+        if self.reviewing is not None:
+            self.show_view("review")
+            self.reviewing.show_answers()
 
     def import_claims(self, path: Path) -> None:
         """Take in claims; where rows cannot be taken, say which and offer the ways on."""

@@ -355,7 +355,7 @@ def test_of_a_comparison_the_changes_are_exported_and_copied(here, tmp_path):
     header, *rows = (tmp_path / "c.csv").read_text(encoding="utf-8").splitlines()
     assert header == "row,column,Jonas Verne,Mira Tolan,difference,gained,lost"
     assert any(row.startswith("Duvania,Dam filling,0,1,1,") for row in rows)
-    page(here).copy_table()
+    page(here).commands.copy_table()
     assert "Duvania\t1\t0\t1" in QApplication.clipboard().text()
 
 
@@ -415,7 +415,7 @@ def test_commands_open_the_menus_over_the_table(here):
                 menu.close()
 
         QTimer.singleShot(100, close)
-        page(here).choose(what)
+        page(here).commands.choose(what)
         here.until(lambda opened=opened: opened)
     assert opened == ["matrix.export.menu"]
 

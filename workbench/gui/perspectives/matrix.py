@@ -7,26 +7,24 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db import saved
 from db.errors import Invalid
 from db.records import Changes, Id
-from workbench.desk import Choosable
 from workbench.exporters.matrix_product import Product
-from workbench.gui.matrix.choices import with_axis
 from workbench.gui.matrix.comparing import Comparison
-from workbench.gui.matrix.grid import Pair, table_of
-from workbench.gui.matrix.place_menu import all_folded
+from workbench.gui.matrix.grid import Pair
 from workbench.gui.matrix.tools import USUAL
 from workbench.gui.matrix.view import MatrixView
+from workbench.gui.perspectives.matrix_commands import MatrixCommands
 from workbench.gui.perspectives.matrix_counting import Counting
 from workbench.gui.perspectives.matrix_deciding import Deciding
 from workbench.gui.perspectives.matrix_passages import MOST, PassageReader
 from workbench.gui.perspectives.matrix_writing import AskSave, Writing
 from workbench.gui.session import Session
 from workbench.gui.words import counted
-from workbench.matrix import Context, Difference, Filter, Matrix, Request, Sort, wire
+from workbench.matrix import Context, Difference, Matrix, Request, wire
 from workbench.settings import Settings
 
 #: tables of which a matrix, its sentence or its passages say something
@@ -63,6 +61,7 @@ class MatrixPerspective(QWidget):
         self._counting = Counting(session.project, self)
         self._reader = PassageReader(session)
         self._deciding = Deciding(session, settings, self.view.passages, self)
+        self.commands = MatrixCommands(self.view, self.ask, self._product, self._writing)
         self._connect()
 
     def _connect(self) -> None:
@@ -73,12 +72,12 @@ class MatrixPerspective(QWidget):
         view.passages.view.chosen.connect(self.claim_wanted)
         view.passages.closed.connect(self._forget_passages)
         view.table.left.connect(self._forget_passages)
-        view.table.copied.connect(self.copy_table)
+        view.table.copied.connect(self.commands.copy_table)
         view.tools.compared.connect(self.compare)
         view.tools.view_saved.connect(self._save_view)
         view.tools.view_removed.connect(self._remove_view)
         view.tools.export_wanted.connect(self._export_as)
-        view.tools.picture_wanted.connect(self.show_pictures)
+        view.tools.picture_wanted.connect(self.commands.show_pictures)
         view.progress.cancelled.connect(self._give_up)
         counting.counted.connect(self._take)
         counting.refused.connect(self._refuse)
@@ -86,6 +85,7 @@ class MatrixPerspective(QWidget):
         counting.ended.connect(view.progress.finish)
         self._deciding.told.connect(self.told)
         self._writing.told.connect(self.told)
+        self.commands.told.connect(self.told)
         self._session.changed.connect(self._follow)
 
     def enter(self) -> None:
@@ -227,82 +227,6 @@ class MatrixPerspective(QWidget):
 
     def _remove_view(self, name: str) -> None:
         self._session.do(f"Remove view {name}", saved.VIEWS.remove, name)
-
-    # -- what commands ask for
-
-    def choose(self, what: Choosable) -> None:
-        """Open one of the menus over the table."""
-        self.view.open_menu(what)
-
-    def clear_filter(self) -> None:
-        """Count all claims again."""
-        self.ask(replace(self.request, filter=Filter()))
-
-    def transpose(self) -> None:
-        """Swap rows and columns."""
-        self.ask(self.request.transposed())
-
-    def fold_all(self, *, across: bool) -> None:
-        """Close all groups of an axis, or open them all."""
-        self.ask(all_folded(self.request, self.view.grid(), across))
-
-    def sort_by_current(self, *, across: bool) -> None:
-        """Put rows (or, `across`, columns) in the order of the chosen line; again turns it round.
-
-        In the totals, in the order of these.
-        """
-        pair = self.view.table.chosen()
-        if pair is None:
-            self.told.emit("Choose a cell first.")
-            return
-        key = pair[0] if across else pair[1]
-        now = (self.request.columns if across else self.request.rows).sort
-        by = Sort("entry", key) if key is not None else Sort("total")
-        if (now.by, now.entry) == (by.by, by.entry):
-            by = replace(by, reverse=not now.reverse)
-        self.ask(with_axis(self.request, across, sort=by))
-
-    def pin_current(self) -> None:
-        """Keep the chosen row first, or let it go back."""
-        pair = self.view.table.chosen()
-        if pair is None or pair[0] is None:
-            self.told.emit("Choose a cell of a row first.")
-            return
-        pinned = self.request.rows.pinned
-        kept = tuple(key for key in pinned if key != pair[0])
-        self.ask(
-            with_axis(
-                self.request, False, pinned=kept if len(kept) < len(pinned) else (*pinned, pair[0])
-            )
-        )
-
-    def toggle_empty(self) -> None:
-        """Hide empty rows and columns, or show them."""
-        self.ask(replace(self.request, hide_empty=not self.request.hide_empty))
-
-    def toggle_contested(self) -> None:
-        """Let all cells step back but contested ones, or none."""
-        self.view.tools.contested.toggle()
-
-    def save_view(self) -> None:
-        """Ask for a name, and save what is shown under it."""
-        self.view.tools.ask_name()
-
-    def show_pictures(self) -> None:
-        """Show the matrix as a heat map, bars or a network, to be saved."""
-        from workbench.gui.perspectives.matrix_pictures import open_pictures
-
-        if self.view.matrix.rows:
-            chosen = self.view.table.chosen()
-            open_pictures(self, self._product(), chosen, self._writing.ask_picture)
-
-    def copy_table(self) -> None:
-        """Copy what the table shows, for a spreadsheet."""
-        if self.view.difference is None:
-            self._writing.copy(self._product())
-        else:
-            QApplication.clipboard().setText(table_of(self.view.grid()))
-        self.told.emit(f"{counted(len(self.view.grid().rows), 'row')} copied as a table.")
 
     # -- behind a cell
 
