@@ -1,6 +1,6 @@
 """The outline of a text: its headings and chapters, each with its depth."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from db.records import Style
@@ -19,16 +19,20 @@ class Entry:
     depth: int
 
 
-def outline(text: str, styles: Iterable[Style]) -> tuple[Entry, ...]:
+def outline(text: str, styles: Iterable[Style], without: Collection[str] = ()) -> tuple[Entry, ...]:
     """Return the headings of a text in order, and the chapters that begin without one.
 
     The depth follows the levels that are there: a text of third-level headings alone is flat.
+    Those within styles of the kinds in `without` do not count.
     """
     known = list(styles)
+    aside = [style for style in known if style.kind in without]
     levels: list[tuple[int, int, str]] = []
     for style in known:
-        words = " ".join(text[style.start : style.end].split()) if style.kind in _HEADINGS else ""
-        if words:
+        if style.kind not in _HEADINGS:
+            continue
+        words = " ".join(text[style.start : style.end].split())
+        if words and not any(one.start <= style.start < one.end for one in aside):
             levels.append((style.start, int(style.kind[1]), words))
     levels.sort()
     starts = [start for start, _level, _words in levels]

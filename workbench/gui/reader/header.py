@@ -68,6 +68,7 @@ class ReaderHeader(QFrame):
         self._left_out.setObjectName("reader.left_out")
         self._left_out.setProperty("role", "line")
         self._left_out.setFont(theme.interface_font("small"))
+        self._left_out.setFixedHeight(self._about.sizeHint().height())
         self._left_out.setToolTip("Show page numbers, running heads and the like again")
         self._left_out.clicked.connect(self.aside_toggled)
         self._left_out.hide()

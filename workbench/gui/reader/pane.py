@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import Document, Style
@@ -16,13 +17,14 @@ from workbench.gui.pages.pane import PagePane
 from workbench.gui.reader.area import ReaderArea
 from workbench.gui.reader.findbar import FindBar
 from workbench.gui.reader.header import ReaderHeader
-from workbench.gui.reader.outline import Outline
+from workbench.gui.reader.outline import WIDTH, Outline
 from workbench.gui.reader.styling import ASIDE
 from workbench.gui.reader.sweepbar import SweepBar
 from workbench.readers.formats import PDF, TEXT
 from workbench.text.outline import outline
 from workbench.text.references import reference_at
 
+LEAST_TEXT = 500  # px: about 52 characters and a margin
 #: Whether a document is shown as the pages it has, or as its text.
 View = Literal["page", "text"]
 
@@ -96,13 +98,10 @@ class ReaderPane(QFrame):
         among = document.media_type in (PDF.media_type, TEXT.media_type)
         aside = ASIDE | {"note"} if among else ASIDE
         self.text_area.set_document(text, styles, reflow=reflow, aside=aside)
-        self.outline.set_entries(outline(text, styles))
-        self.header.outline.setVisible(len(self.outline) > 0)
         self.find_bar.set_text(text)
         self.set_details(document)
         self.set_reflow(reflow)
         self._tell_asides()
-        self.set_outline(self._outlined)
 
     def offer_pages(self, load: Callable[[], bytes | None] | None) -> None:
         """Let the document be shown as the pages of a PDF too, or as text only.
@@ -173,18 +172,34 @@ class ReaderPane(QFrame):
         self._tell_asides()
 
     def _tell_asides(self) -> None:
-        text = self.text_area
-        self.header.set_asides(0 if self.view == "page" else text.asides, shown=text.aside)
+        area = self.text_area
+        self.header.set_asides(0 if self.view == "page" else area.asides, shown=area.aside)
+        without = ASIDE if self.view == "text" and not area.aside else ()
+        self.outline.set_entries(outline(area.text(), self.styles, without))
+        self.header.outline.setVisible(len(self.outline) > 0)
+        self._fit_outline()
 
     # -- the outline, and what leads elsewhere
 
     def set_outline(self, shown: bool) -> None:
         """Show the headings beside the text, or not; a text without any has no outline."""
         self._outlined = shown
+        self._show_outline(shown)
+
+    def _fit_outline(self) -> None:
+        """Show the outline where it is wanted and leaves the text its room."""
+        self._show_outline(self._outlined and self.width() >= LEAST_TEXT + WIDTH)
+
+    def _show_outline(self, shown: bool) -> None:
         shown = shown and len(self.outline) > 0
         self.outline.setVisible(shown)
         self.header.outline.setChecked(shown)
         self.outline.follow(self.area.place())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit_outline()
 
     def reference(self) -> Style | None:
         """Return the link, the note or its mark in which the caret stands, or None."""

@@ -110,7 +110,10 @@ class Scene:
             kind = self._column.places.kind_of(block)
             if kind == "quote":
                 self._draw_quote_bar(painter, block)
-            elif kind == "row":
+            if any(
+                style.kind == "row" and lo < style.end <= hi
+                for style in self._column.styles_in(lo, hi)
+            ):
                 self._draw_rule(painter, block)
             for number in _within(self.mentions, lo, hi):
                 draw.draw_mention(painter, self._pieces(block, *self.mentions[number]))
