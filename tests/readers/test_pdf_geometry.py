@@ -13,6 +13,7 @@ from workbench.readers.pdf.process import PdfProcess
 
 from ..pdf_maker import HEIGHT, WIDTH, Sheet, make_pdf  # noqa: TID252
 
+HOSTILE = Path(__file__).parents[3] / "shared" / "hostile" / "pdf"
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples" / "pdf"
 LINES = ["The office has no say in the degra-", "dation of its canals, said Kelmar."]
 
@@ -101,6 +102,23 @@ def test_a_text_that_differs_keeps_the_places_of_what_is_the_same(measured):
 def test_what_cannot_be_opened_says_so():
     with PdfProcess(b"no pdf") as process, pytest.raises(Unreadable, match="no PDF"):
         process.sizes()
+
+
+@pytest.mark.skipif(not HOSTILE.exists(), reason="no ../shared/hostile here")
+def test_a_damaged_page_takes_the_room_of_one():
+    with PdfProcess((HOSTILE / "page_loop.pdf").read_bytes()) as process:
+        assert process.sizes() == [(200, 200), (595, 842)]
+        assert process.draw(1, 1.0) is None
+        assert process.draw(0, 1.0) is not None
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not HOSTILE.exists(), reason="no ../shared/hostile here")
+def test_a_page_that_kills_the_worker_is_given_up_and_the_next_question_answered():
+    with PdfProcess((HOSTILE / "form_bomb.pdf").read_bytes()) as process:
+        assert process.draw(0, 1.0) is None
+        assert process.draw(0, 1.0) is None
+        assert len(process.sizes()) == 1
 
 
 TEXTS = ("docling-amt_handbook_sample", "pypdf-pdflatex-outline", "tika-testPDF_rotated")

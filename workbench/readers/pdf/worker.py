@@ -18,6 +18,7 @@ from typing import Any
 MEMORY = 2_000_000_000
 #: Dots that a picture of a page may have; larger ones are drawn smaller.
 MOST_DOTS = 24_000_000
+_A4 = (595.0, 842.0)
 
 
 def serve(connection: Connection) -> None:
@@ -50,8 +51,18 @@ def _open(data: bytes) -> tuple[Any, dict[str, Any], bytes]:
     from workbench.readers.pdf.library import open_document, page_count
 
     document = open_document(data)
-    sizes = [document.get_page_size(number) for number in range(page_count(document))]
+    sizes = [_size(document, number) for number in range(page_count(document))]
     return document, {"sizes": sizes}, b""
+
+
+def _size(document: Any, number: int) -> tuple[float, float]:
+    import pypdfium2
+
+    try:
+        width, height = document.get_page_size(number)
+    except pypdfium2.PdfiumError:
+        return _A4  # a damaged page takes the room of one
+    return (width, height) if width > 0 and height > 0 else _A4
 
 
 def _do(document: Any, question: dict[str, Any]) -> tuple[Any, dict[str, Any], bytes]:
