@@ -1,5 +1,8 @@
 """What coders say about claims, in the order in which they said it."""
 
+import json
+from collections.abc import Iterable
+
 from db.errors import Invalid
 from db.log import Action, now
 from db.project import Project
@@ -22,6 +25,19 @@ def of_document(project: Project, document: Id) -> dict[Id, list[Comment]]:
         "SELECT comment.id, claim, comment.coder, text, at FROM comment "
         "JOIN claim ON claim.id = comment.claim WHERE claim.document = ? ORDER BY at, comment.id",
         (document,),
+    )
+    found: dict[Id, list[Comment]] = {}
+    for row in rows:
+        found.setdefault(row[1], []).append(Comment(*row))
+    return found
+
+
+def of_claims(project: Project, claims: Iterable[Id]) -> dict[Id, list[Comment]]:
+    """Return the comments on some claims, by claim, the oldest first."""
+    rows = project.query(
+        "SELECT id, claim, coder, text, at FROM comment "
+        "WHERE claim IN (SELECT value FROM json_each(?)) ORDER BY at, id",
+        (json.dumps(list(claims)),),
     )
     found: dict[Id, list[Comment]] = {}
     for row in rows:

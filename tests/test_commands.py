@@ -215,6 +215,9 @@ class FakeReviewing:
     def toggle_names(self) -> None:
         self.asked.append(("toggle_names",))
 
+    def show_feedback(self) -> None:
+        self.asked.append(("show_feedback",))
+
     def show_conflicts(self) -> None:
         self.asked.append(("show_conflicts",))
 
@@ -456,7 +459,8 @@ def test_with_all_there_everything_is_offered(desk: FakeDesk) -> None:
 def elsewhere(name: str) -> bool:
     """Whether a command acts in a perspective of its own."""
     return name.startswith(("review.", "matrix.")) and name not in (
-        "review.blind", "review.agreement", "review.bring_in", "review.conflicts", "matrix.export",
+        "review.blind", "review.agreement", "review.bring_in", "review.conflicts",
+        "review.feedback", "matrix.export",
     )  # fmt: skip
 
 
@@ -552,6 +556,7 @@ ASKED = {
     "review.reject": ("decide", "reject"),
     "review.question": ("decide", "question"),
     "review.conflicts": ("show_conflicts",),
+    "review.feedback": ("show_feedback",),
     "review.names": ("toggle_names",),
     "view.sidebar": ("toggle_sidebar",),
     "view.panel": ("toggle_panel",),

@@ -5,12 +5,13 @@ import shutil
 import pytest
 from PySide6.QtWidgets import QComboBox
 
-from db import claims, documents, tags
+from db import claims, decisions, documents, tags
 from db.project import Project
 from db.records import Span
 from workbench import operations
 from workbench.gui.dialogs.conflicts import ConflictsDialog
 from workbench.gui.dialogs.merge import MergeDialog
+from workbench.operations import feedback
 
 from .fixtures import OTHER
 
@@ -95,6 +96,42 @@ def test_doubtful_tags_of_another_project_are_asked(at_work, tmp_path):
     made = next(claim for claim in at_work.claims() if claim.statement == "Apart")
     assert made.tags[0].tag == kelmaria.id
     assert len([name for name in at_work.tags() if name.startswith("Kelm")]) == 1
+
+
+def test_decisions_on_my_claims_are_offered_and_then_answers_to_my_questions(
+    at_work, theirs, small_path, tmp_path
+):
+    mine, their_claim = (
+        next(one.id for one in at_work.claims() if (one.coder == at_work.project.coder.id) is own)
+        for own in (True, False)
+    )
+    with at_work.project.action("Ask") as action:
+        decisions.decide(action, their_claim, "question", reason="Who said so?")
+    at_work.window.session.announce(action.changes)
+    shutil.copy(small_path, theirs)
+    with Project.open(theirs, OTHER) as project, project.action("Decide") as action:
+        decisions.decide(action, mine, "reject", reason="One step too far")
+    bring(at_work, theirs).accept()
+    assert at_work.notice().endswith("1 decision on your claims came with it.")
+    at_work.click("notice.action")
+    rows = at_work.window.place.feedback._dialog.model.rows
+    assert [(row.verdict, row.by.name, row.reason) for row in rows] == [
+        ("reject", OTHER, "One step too far")
+    ]
+    at_work.window.place.feedback._dialog.close()
+    with Project.open(theirs, OTHER) as project, project.action("Answer") as action:
+        feedback.answer(action, their_claim, "The envoy")
+    at_work.until(lambda: not at_work.window.findChild(MergeDialog))
+    at_work.window.activateWindow()
+    at_work.until(at_work.window.isActiveWindow)
+    bring(at_work, theirs).accept()
+    assert at_work.notice().endswith("1 answer to your questions came with it.")
+    at_work.click("notice.action")
+    review = at_work.window.place.review
+    assert their_claim in review.current.key
+    assert review.current.answered
+    assert review.pane._open._said.text() == f"{OTHER}: The envoy"
+    assert review.pane.model.rowCount() == 1
 
 
 def test_a_conflict_is_listed_and_settled(at_work, small_path, tmp_path):

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from db import check, claims, comments, decisions, documents, tags
+from db import check, claims, decisions, documents, tags
 from db.errors import Invalid
 from db.project import Project
 from db.records import Id, Role, Span
@@ -192,16 +192,3 @@ def test_much_is_decided_at_once(desk: Desk) -> None:
     found = desk.look()
     assert len(found.differences) == 3
     assert [pairing.left[0].id for pairing in found.agreed] == [desk.same]
-
-
-def test_the_one_reviewed_sees_what_was_decided_and_answers(desk: Desk) -> None:
-    with desk.project.action("Question") as action:
-        review.decide_on(action, [Target(desk.alone)], "question", "Which grain?")
-    assert review.feedback(desk.project, desk.mira) == []
-    desk.turn("Joren")
-    (told,) = review.feedback(desk.project, desk.joren)
-    assert (told.claim.id, told.decision.verdict, told.answered) == (desk.alone, "question", False)
-    with desk.project.action("Answer") as action:
-        row = comments.add(action, desk.alone, "Millet")
-        action.update("comment", row, {"at": "9999"})
-    assert review.feedback(desk.project, desk.joren)[0].answered

@@ -67,6 +67,11 @@ def _conflicts(desk: Desk) -> None:
     _reviewing(desk).show_conflicts()
 
 
+def _feedback(desk: Desk) -> None:
+    """See what others decided on your claims, and answer their questions."""
+    _reviewing(desk).show_feedback()
+
+
 def _blind(desk: Desk) -> None:
     """Hide the others' claims in documents not yet marked as done, or show them again."""
     assert desk.project is not None
@@ -100,6 +105,8 @@ COMMANDS: tuple[Command, ...] = (
             _NO_DIFFERENCE),
     Command("review.agreement", "&Review", "A&greement…", _agreement, "Ctrl+Shift+G", in_project,
             NO_PROJECT, section=True),
+    Command("review.feedback", "&Review", "&What was decided on my claims…", _feedback, "Shift+F4",
+            in_project, NO_PROJECT),
     Command("review.conflicts", "&Review", "&Conflicts…", _conflicts, "", in_project, NO_PROJECT),
     Command("review.blind", "&Review", "&Blind coding on or off", _blind, "", in_project,
             NO_PROJECT),

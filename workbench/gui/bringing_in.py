@@ -13,6 +13,9 @@ from workbench.gui.dialogs.merge import MergeDialog
 from workbench.gui.dialogs.patience import Cancelled, Patience
 from workbench.gui.notices import NoticeBar
 from workbench.gui.session import Session
+from workbench.gui.words import counted
+from workbench.operations.feedback import answered_questions, feedback
+from workbench.operations.merge import MergeReport
 from workbench.operations.merge_plan import Answers, MergePlan
 
 
@@ -21,6 +24,9 @@ class BringingIn(QObject):
 
     #: something came
     brought = Signal()
+    #: what others decided on one's own claims, or answered to one's questions, is to be shown
+    feedback_wanted = Signal()
+    answers_wanted = Signal()
 
     def __init__(self, window: QWidget, notices: NoticeBar, undo: Callable[[], None]) -> None:
         super().__init__(window)
@@ -67,6 +73,7 @@ class BringingIn(QObject):
         session = self._session
         if session is None:
             return
+        known = _Heard(session)
         patience = Patience("Bring in a file", f"Bringing in {plan.path.name}", self._window)
         try:
             report = operations.merge_file(session.project, plan, answers, patience.tell)
@@ -79,6 +86,31 @@ class BringingIn(QObject):
         finally:
             patience.end()
         session.announce(report.changes)
-        undo = self._undo if report.changes is not None else None
-        self._notices.show_notice(report.sentence(), "done", undo)
         self.brought.emit()
+        self._tell(session, report, known)
+
+    def _tell(self, session: Session, report: MergeReport, before: "_Heard") -> None:
+        """Say what came, and offer what was decided on one's own claims or answered."""
+        said, now = report.sentence(), _Heard(session)
+        decided, answers = len(now.decided - before.decided), len(now.answers - before.answers)
+        if decided:
+            said = f"{said} {counted(decided, 'decision')} on your claims came with it."
+            see = ("See what was decided", self.feedback_wanted.emit)
+        elif answers:
+            said = f"{said} {counted(answers, 'answer')} to your questions came with it."
+            see = ("See what was answered", self.answers_wanted.emit)
+        else:
+            undo = self._undo if report.changes is not None else None
+            self._notices.show_notice(said, "done", undo)
+            return
+        self._notices.show_notice(said, "done", see, self._undo, stays=True)
+
+
+class _Heard:
+    """What the coder at the keyboard was told: decisions on their claims, answers to questions."""
+
+    def __init__(self, session: Session) -> None:
+        project, me = session.project, session.me.id
+        found = (one.decision for one in feedback(project, me))
+        self.decided = {(one.id, one.at) for one in found}
+        self.answers = {claim.id for claim in answered_questions(project, me)}

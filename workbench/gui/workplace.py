@@ -11,6 +11,7 @@ from workbench.desk import Perspective
 from workbench.gui.perspectives.agreement import AgreementFigures, AskSave
 from workbench.gui.perspectives.claims import ClaimsPerspective
 from workbench.gui.perspectives.conflicts import Conflicts
+from workbench.gui.perspectives.feedback import FeedbackList
 from workbench.gui.perspectives.matrix import MatrixPerspective
 from workbench.gui.perspectives.read import ReadPerspective
 from workbench.gui.perspectives.review import ReviewPerspective
@@ -66,6 +67,7 @@ class Workplace(QObject):
         self.matrix = MatrixPerspective(session, settings, ask_save)
         self.review = ReviewPerspective(session, settings)
         self.conflicts = Conflicts(session, parent)
+        self.feedback = FeedbackList(session, parent)
         self.agreement = AgreementFigures(session, settings, ask_save, parent)
         self._pages: Mapping[Perspective, Page] = {
             "read": self.read,
@@ -114,6 +116,8 @@ class Workplace(QObject):
         self.agreement.claim_wanted.connect(self.go_to_claim)
         review.conflicts_wanted.connect(self.conflicts.open)
         self.conflicts.claim_wanted.connect(self.go_to_claim)
+        review.feedback_wanted.connect(self.feedback.open)
+        self.feedback.claim_wanted.connect(self.go_to_claim)
         self.agreement.told.connect(self.told)
 
     def fit(self, width: int) -> None:
@@ -142,6 +146,7 @@ class Workplace(QObject):
         """Save what is typed and remember places, before the project is closed."""
         self.agreement.close()
         self.conflicts.close()
+        self.feedback.close()
         self.read.save()
         self.read.leave()
         self.read.readers.remember_places()

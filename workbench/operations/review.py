@@ -4,11 +4,11 @@ Decisions can be made by anybody; a claim is changed by its own coder alone, so 
 a claim (taking over what the other side has) are open where the left side is one's own.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from db import claims, comments, decisions, tags
+from db import claims, decisions, tags
 from db.errors import Invalid
 from db.log import Action
 from db.project import Project
@@ -233,28 +233,3 @@ def _combine_tags(action: Action, pairing: Pairing) -> None:
     for given in theirs.tags:
         if given.tag not in have and facet_of[given.tag] not in taken:
             claims.add_tag(action, mine.id, given.tag, given.role)
-
-
-# -- what comes back to the one whose claims were reviewed
-
-
-@dataclass(frozen=True, slots=True)
-class Feedback:
-    """What somebody else decided on a claim of one's own, and whether one has answered since."""
-
-    claim: Claim
-    decision: Decision
-    answered: bool
-
-
-def feedback(project: Project, coder: Id) -> list[Feedback]:
-    """Return what others decided on a coder's claims, in the order of the documents and texts."""
-    made: Mapping[Id, Sequence[Decision]] = decisions.all_decisions(project)
-    answers = comments.last_by(project, coder)
-    return [
-        Feedback(claim, one, answers.get(claim.id, "") > one.at)
-        for claim in claims.many(project, list(made))
-        if claim.coder == coder
-        for one in made[claim.id]
-        if one.coder != coder
-    ]

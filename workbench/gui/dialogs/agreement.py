@@ -165,7 +165,7 @@ class AgreementDialog(QDialog):
         return table
 
     def _feet(self) -> QDialogButtonBox:
-        row = close_row(self)
+        row = close_row(self, by_enter=False)
         export = row.addButton("Export…", QDialogButtonBox.ButtonRole.ActionRole)
         export.setObjectName("agreement.export")
         export.setAutoDefault(False)

@@ -4,13 +4,17 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox
 
 
-def close_row(dialog: QDialog) -> QDialogButtonBox:
-    """Return a row with the button that closes a dialog, named after it."""
+def close_row(dialog: QDialog, *, by_enter: bool = True) -> QDialogButtonBox:
+    """Return a row with the button that closes a dialog, named after it.
+
+    Enter closes the dialog too, but for one in which Enter does something else (`by_enter`).
+    """
     row = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     row.rejected.connect(dialog.close)
     button = row.button(QDialogButtonBox.StandardButton.Close)
     button.setIcon(QIcon())  # the style's own icons are none of ours
     button.setObjectName(f"{dialog.objectName()}.close")
+    button.setAutoDefault(by_enter)
     return row
 
 

@@ -52,7 +52,7 @@ class ConflictsDialog(QDialog):
         column.addWidget(self.list, 1)
         column.addWidget(head)
         column.addLayout(self._choices)
-        column.addWidget(close_row(self))
+        column.addWidget(close_row(self, by_enter=False))
 
     def show_conflicts(self, said: Sequence[SaidConflict]) -> None:
         """Show these conflicts; the place in the list stays."""

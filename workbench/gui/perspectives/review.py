@@ -349,8 +349,9 @@ class ReviewPerspective(QWidget):
         if self._pair is not None and first.coder not in self._pair:
             self.compare(self._session.me.id, first.coder)
         self.open(first.document)
-        self.pane.show_only("answered")
+        self.pane.show_only("all")
         self.pane.go_to_claim(first.id)
+        self.pane.show_only("answered")
         self.pane.list.setFocus()
 
     def show_agreement(self) -> None:

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 from db.records import Coder, Id, Verdict
 from workbench.agreement.pairing import Kind
+from workbench.gui.claims.card import Remark
 from workbench.gui.claims.chips import Chip
 from workbench.operations.review import Target, Way
 
-#: how a verdict reads, and its icon
+#: how a verdict reads, its icon and its colour
 VERDICT_WORDS: dict[Verdict, str] = {
     "accept": "Accepted", "reject": "Rejected", "question": "Questioned",
 }  # fmt: skip
+VERDICT_TONES: dict[Verdict, str] = {"accept": "ok", "reject": "no", "question": "ask"}
 VERDICT_ICONS: dict[Verdict, str] = {"accept": "check", "reject": "cross", "question": "question"}
 WAY_WORDS: dict[Way, str] = {
     "keep mine": "Keep {left}’s",
@@ -65,7 +67,9 @@ class DifferenceCard:
     reason: str = ""
     made_by: str = ""
     changed_since: bool = False
-    comments: int = 0
+    #: what was said about its claims, and whether that answers a question that stands
+    remarks: tuple[Remark, ...] = ()
+    answered: bool = False
     kinds: frozenset[Kind] = frozenset()
 
     @property
@@ -97,4 +101,5 @@ class DifferenceCard:
         """What a screen reader says of it."""
         state = self.outcome or ("changed since it was decided" if self.changed_since else "open")
         parts = [f"Difference {self.number}: {self.title}", *(side.spoken for side in self.sides)]
-        return "; ".join([*parts, self.place, state, *([self.reason] if self.reason else [])])
+        more = [self.reason, "answered" if self.answered else ""]
+        return "; ".join([*parts, self.place, state, *filter(None, more)])

@@ -23,18 +23,16 @@ from db.records import Id
 from workbench.gui import theme
 from workbench.gui.claims.strokes import paint_ground
 from workbench.gui.reader.numbers import BUBBLE, paint_number
-from workbench.gui.review.card import VERDICT_ICONS, DifferenceCard
+from workbench.gui.review.card import VERDICT_ICONS, VERDICT_TONES, DifferenceCard
 from workbench.gui.review.model import DifferenceModel
 from workbench.gui.review.painting import Rulers, lay_out_side, paint_side
-from workbench.gui.words import tool_tip
+from workbench.gui.words import counted, tool_tip
 
 _Index = QModelIndex | QPersistentModelIndex
 
 GAP = 8  # px between cards
 INSET = 12
 ROW = 4  # px between the rows of a card
-#: colours of a verdict, by the names of the tokens
-_TONES = {"accept": "ok", "reject": "no", "question": "ask"}
 
 
 class DifferenceDelegate(QStyledItemDelegate):
@@ -71,7 +69,7 @@ class DifferenceDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _tells(card: DifferenceCard) -> bool:
-        return card.decided or card.changed_since or bool(card.comments)
+        return card.decided or card.changed_since or bool(card.remarks)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         card = self._model.card(index.row())
@@ -116,7 +114,7 @@ class DifferenceDelegate(QStyledItemDelegate):
     def _paint_outcome(self, painter: QPainter, card: DifferenceCard, box: QRectF) -> None:
         now, small = theme.tokens(), self.rulers.small
         verdict = card.verdict if card.decided else None
-        tone = getattr(now, _TONES[verdict]) if verdict else now.text2
+        tone = getattr(now, VERDICT_TONES[verdict]) if verdict else now.text2
         icon = VERDICT_ICONS[verdict] if verdict else "redo" if card.changed_since else "comment"
         ratio = painter.device().devicePixelRatioF()
         pixmap = theme.icon_pixmap(icon, tone, 14, ratio)
@@ -153,6 +151,8 @@ class DifferenceDelegate(QStyledItemDelegate):
 
 def told(card: DifferenceCard) -> str:
     """Return who decided and why, and how much was said about it."""
-    said = f"{card.comments} comment{'s' if card.comments != 1 else ''}" if card.comments else ""
+    said = counted(len(card.remarks), "comment") if card.remarks else ""
+    if card.answered:
+        said = f"answered: {card.remarks[-1].text}"
     who = f"by {card.made_by}" if card.made_by and card.decided else ""
     return " · ".join(part for part in (card.reason, who, said) if part)

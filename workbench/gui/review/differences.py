@@ -34,6 +34,7 @@ SHOWN: dict[str, tuple[str, Callable[[DifferenceCard], bool]]] = {
     "ends": ("Different ends", lambda card: "boundaries" in card.kinds),
     "pieces": ("Split or merged", lambda card: bool(card.kinds & {"split", "merge"})),
     "question": ("Questioned", lambda card: card.verdict == "question"),
+    "answered": ("Questions answered", lambda card: card.answered),
 }
 _LETTERS: dict[int, Verdict] = {
     Qt.Key.Key_A: "accept", Qt.Key.Key_R: "reject", Qt.Key.Key_Q: "question",

@@ -28,7 +28,8 @@ from workbench.gui.review.painting import Rulers, lay_out_side, paint_side
 
 _TITLES: dict[Verdict, str] = {"accept": "Accept", "reject": "Reject", "question": "Question"}
 _KEYS: dict[Verdict, str] = {"accept": "A", "reject": "R", "question": "Q"}
-_LEFT = Qt.FocusReason.OtherFocusReason
+#: comments that are shown, the latest
+_MOST = 3
 
 
 class SideView(QWidget):
@@ -107,6 +108,10 @@ class OpenDifference(QFrame):
         self._sides = [SideView(side) for side in card.sides]
         for side in self._sides:
             column.addWidget(side)
+        self._said = plain_label("", "small")
+        self._said.setObjectName("review.said")
+        self._said.setWordWrap(True)
+        column.addWidget(self._said)
         self._about = plain_label("", "small", "second")
         self._about.setWordWrap(True)
         column.addWidget(self._about)
@@ -197,6 +202,9 @@ class OpenDifference(QFrame):
         self._place.setText(card.place)
         for view, side in zip(self._sides, card.sides, strict=True):
             view.show_side(side)
+        said = [f"{one.coder.name}: {one.text}" for one in card.remarks[-_MOST:]]
+        self._said.setText("\n".join(said))
+        self._said.setVisible(bool(said))
         if not self.reason.isModified():
             self.reason.setText(card.reason)
             self.reason.setCursorPosition(0)
