@@ -284,6 +284,22 @@ def test_in_a_small_window_passages_stand_below(view, qtbot):
     assert view.legend.isVisible()
 
 
+def test_the_room_of_the_passages_is_kept_and_given_back(view):
+    kept = []
+    view.sizes_changed.connect(kept.append)
+    open_cell(view)
+    view._splitter.moveSplitter(900, 1)
+    width = view.passages.width()
+    assert kept[-1] == {"side": width}
+    view.close_passages()
+    view.set_sizes({"side": 450, "below": "?"})
+    open_cell(view)
+    assert abs(view.passages.width() - 450) <= 7
+    view._splitter.reset_wanted.emit()
+    assert abs(view.passages.width() - 380) <= 7
+    assert kept[-1] == {}
+
+
 # -- what is shown of the rest
 
 

@@ -1,6 +1,7 @@
 """The Matrix perspective: a sentence that filters, the table, and the passages behind a cell."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -43,6 +44,8 @@ class MatrixView(QWidget):
     cell_chosen = Signal(object, object)
     request_changed = Signal(object)
     codebook_wanted = Signal()
+    #: table and passages were given other sizes by hand; what `set_sizes` takes
+    sizes_changed = Signal(dict)
 
     def __init__(self, formats: Formats = tuple) -> None:
         super().__init__()
@@ -52,6 +55,7 @@ class MatrixView(QWidget):
         self.difference: Difference | None = None
         self._only_contested = False
         self._to_list = False
+        self._sizes: dict[str, int] = {}
         self.asking = Asking(self)
         self.sentence = FilterSentence()
         self.filter_button = BarButton("matrix.add-filter", "Filter", lead="plus", role="flat")
@@ -131,7 +135,8 @@ class MatrixView(QWidget):
         self.table.folded.connect(self._fold)
         self.table.menu_wanted.connect(self._open_menu)
         self.passages.closed.connect(self.close_passages)
-        self._splitter.reset_wanted.connect(self._share_room)
+        self._splitter.reset_wanted.connect(self._reset_room)
+        self._splitter.splitterMoved.connect(self._note_room)
         self._no_tags.wanted.connect(self.codebook_wanted)
         self._no_claims.wanted.connect(self._drop_filter)
 
@@ -284,15 +289,32 @@ class MatrixView(QWidget):
         self.legend.setHidden(short and self.passages.isVisibleTo(self))
         self.table.setMaximumHeight(self.table.content_height())
 
+    def set_sizes(self, sizes: Mapping[str, Any]) -> None:
+        """Take the room of the passages, in pixels, beside (`side`) and below the table."""
+        known = {key: size for key, size in sizes.items() if type(size) is int and size > 0}
+        self._sizes = {key: known[key] for key in ("side", "below") if key in known}
+
+    def _note_room(self) -> None:
+        """Remember what was chosen by hand."""
+        wide = self._splitter.orientation() == Qt.Orientation.Horizontal
+        self._sizes["side" if wide else "below"] = self._splitter.sizes()[1]
+        self.sizes_changed.emit(dict(self._sizes))
+
+    def _reset_room(self) -> None:
+        self._sizes.clear()
+        self.sizes_changed.emit({})
+        self._share_room()
+
     def _share_room(self) -> None:
         """Put the drill-down beside the table, or below it where the view is narrow."""
-        wide = self.width() >= SIDE_BY_SIDE
-        if wide:
-            drill = DRILL if self.width() >= ROOMY else NARROW_DRILL
-            self._splitter.setSizes([self.width() - drill, drill])
+        if self.width() >= SIDE_BY_SIDE:
+            usual = DRILL if self.width() >= ROOMY else NARROW_DRILL
+            whole, part = self.width(), self._sizes.get("side", usual)
         else:
-            below_it = round(self.height() * SHARE_BELOW)
-            self._splitter.setSizes([self.height() - below_it, below_it])
+            whole, part = self.height(), round(self.height() * SHARE_BELOW)
+            part = self._sizes.get("below", part)
+        part = min(part, whole // 2)
+        self._splitter.setSizes([whole - part, part])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -27,10 +27,12 @@ from workbench.gui.words import counted
 from workbench.matrix import Context, Difference, Matrix, Request, wire
 from workbench.settings import Settings
 
+#: where the widths of table and passages are remembered
+_SIZES = "matrix:sizes"
 #: tables of which a matrix, its sentence or its passages say something
 _SHOWN = (
     "claim", "span", "claim_tag", "decision", "tag", "facet", "document", "coder", "reading",
-    "reading_group",
+    "reading_group", "setting",
 )  # fmt: skip
 
 
@@ -61,6 +63,8 @@ class MatrixPerspective(QWidget):
         self._counting = Counting(session.project, self)
         self._reader = PassageReader(session)
         self._deciding = Deciding(session, settings, self.view.passages, self)
+        sizes = settings.place(_SIZES)
+        self.view.set_sizes(sizes if isinstance(sizes, dict) else {})
         self.commands = MatrixCommands(self.view, self.ask, self._product, self._writing)
         self._connect()
 
@@ -78,6 +82,7 @@ class MatrixPerspective(QWidget):
         view.tools.view_removed.connect(self._remove_view)
         view.tools.export_wanted.connect(self._export_as)
         view.tools.picture_wanted.connect(self.commands.show_pictures)
+        view.sizes_changed.connect(lambda sizes: self._settings.remember({_SIZES: sizes}))
         view.progress.cancelled.connect(self._give_up)
         counting.counted.connect(self._take)
         counting.refused.connect(self._refuse)
