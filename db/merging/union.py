@@ -15,6 +15,7 @@ from db.merging.lineage import Entry, Lineage
 from db.merging.rows import REFERENCES, Row, Values
 from db.project import Project
 from db.records import Id
+from db.rows import all_rows
 
 Tables = dict[str, dict[Id, Row]]
 
@@ -34,7 +35,8 @@ class Union:
     """What another file has that this one has not, and what the rows are with it.
 
     `new` are actions that are not in this log, `back` those that a merge that was undone had
-    brought; `fold` has all rows, and the entries by whose numbers it speaks of actions.
+    brought; `fold` has all rows, and the entries by whose numbers it speaks of actions;
+    `strange` counts rows of the other file that are not as its log says, and do not come.
     """
 
     new: tuple[Entry, ...]
@@ -42,6 +44,7 @@ class Union:
     brought: Id
     rows: tuple[RowChange, ...]
     fold: Fold
+    strange: int
 
     @property
     def nothing_new(self) -> bool:
@@ -120,7 +123,29 @@ def _unite(project: Project, other: Project, progress: Progress) -> Union:
     )
     rows = tuple(row for table in fold.tables for row in differences(project, fold.tables, table))
     _check_references(fold.tables, rows)
-    return Union(new, back, last_action(other.connection), rows, fold)
+    strange = _strange(other, fold, {entry.id for entry in theirs})
+    return Union(new, back, last_action(other.connection), rows, fold, strange)
+
+
+def _strange(other: Project, fold: Fold, theirs: set[Id]) -> int:
+    """Return how many rows of another file were changed past its log, as far as that is sure.
+
+    Only rows that nobody here touched can tell, of tables whose rows are not mended.
+    """
+    mine = {number for number, entry in enumerate(fold.entries) if entry.id not in theirs}
+    found = 0
+    for table in ("claim", "claim_tag", "comment", "decision", "document", "alias"):
+        for values in all_rows(other, table):
+            row = fold.tables[table].get(values["id"])
+            if row is None:
+                found += 1
+            elif row.values != values and not row.void:
+                writers = {
+                    *row.births,
+                    *(head[0] for heads in row.heads.values() for head in heads),
+                }
+                found += not writers & mine
+    return found
 
 
 def _contradictions(project: Project, theirs: Sequence[Entry]) -> set[Id]:

@@ -39,6 +39,7 @@ def bring(project: Project, other: Project) -> bool:
     """Bring a copy into a project; returns whether there was anything new in it."""
     with merge.open_copy(other.path, project) as foreign:
         union = merge.unite(project, foreign, lambda _done, _of: None)
+        assert union.strange == 0
         if union.nothing_new:
             return False
         with project.action(f"Bring in {other.path.name}", "merge") as action:

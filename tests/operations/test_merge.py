@@ -259,6 +259,16 @@ def test_forged_files_are_refused(mine: Project, theirs: Project, statement: str
     assert check(mine) == []
 
 
+def test_what_was_changed_past_the_log_is_told(mine: Project, theirs: Project) -> None:
+    do(theirs, comments.add, the_claim(theirs), "Look.")
+    theirs.connection.execute("UPDATE claim SET statement = 'by another program'")
+    plan = operations.plan_merge(mine, theirs.path)
+    assert "Left out: 1 row changed outside Workbench" in plan.warnings[0]
+    operations.merge_file(mine, plan)
+    assert claims.all_claims(mine)[0].statement == "They deny it."
+    assert operations.plan_merge(theirs, mine.path).warnings == ()
+
+
 def test_another_story_of_the_same_action_is_refused(mine: Project, theirs: Project) -> None:
     theirs.connection.execute("UPDATE action SET label = 'forged' WHERE label = 'Begin'")
     from db import chain, images

@@ -100,12 +100,12 @@ def _said(joiner: Joiner) -> tuple[str, ...]:
     found = []
     if joiner.in_doubt:
         found.append(
-            f"{counted(joiner.in_doubt, 'claim')} stand in a text that differs here, with passages "
-            "to be placed by hand."
+            "To be placed by hand, for their text differs here: "
+            f"{counted(joiner.in_doubt, 'claim')}."
         )
     if joiner.different:
         found.append(
-            f"{counted(joiner.different, 'claim')} here say something else in that file; "
-            "those here were left as they are."
+            "Left as they are here, though that file says something else: "
+            f"{counted(joiner.different, 'claim')}."
         )
     return tuple(found)

@@ -11,6 +11,7 @@ from db.records import Changes
 from workbench.operations import joining, joining_claims
 from workbench.operations.merge_plan import Answers, MergePlan
 from workbench.operations.merge_summary import summarise
+from workbench.operations.wording import counted
 from workbench.readers.files import printable
 
 
@@ -125,6 +126,11 @@ def _label(plan: MergePlan) -> str:
 def _warnings(union: Union) -> tuple[str, ...]:
     """Say what came out otherwise than either of the two would expect."""
     found = []
+    if union.strange:
+        found.append(
+            f"Left out: {counted(union.strange, 'row')} changed outside Workbench, past the log of "
+            "the file; bring in its claims as CSV if they matter."
+        )
     for row in union.fold.tables["tag"].values():
         wanted = row.heads_of(("name",))[-1][1][0]
         if row.alive and row.values["name"] != wanted:
