@@ -35,11 +35,15 @@ class Network:
     def __init__(self, grid: Grid, now: Tokens) -> None:
         self._grid, self._now = grid, now
         matrix = grid.matrix
+        # A group is no node beside its own members, only in the place of those that it hides.
+        summed = {entry.parent for entry in (*matrix.rows, *matrix.columns)}
         all_ties = {
             (row, column): int(claims)
             for row, counts in enumerate(matrix.claims.cells)
             for column, claims in enumerate(counts)
-            if claims and not matrix.rows[row].is_group and not matrix.columns[column].is_group
+            if claims
+            and matrix.rows[row].key not in summed
+            and matrix.columns[column].key not in summed
         }
         strongest = sorted(all_ties, key=lambda tie: (-all_ties[tie], tie))
         self.left_out = max(len(strongest) - _MOST_TIES, 0)
