@@ -397,8 +397,20 @@ def test_pictures_are_shown_and_saved(here, tmp_path, suffix):
     here.answers.lay_ready(file)
     here.click(f"pictures.save{suffix}")
     assert file.stat().st_size > 1000
+    assert (dialog.picture.kind, dialog.picture.palette) == ("bars", "print")
     if suffix == ".svg":
-        assert "Duvania" in file.read_text(encoding="utf-8")
+        assert ": Duvania: claims" in file.read_text(encoding="utf-8")
+
+
+def test_bars_are_of_a_column_where_one_was_chosen(here):
+    table = view(here).table
+    table.setCurrentIndex(table.matrix_model.index(table.matrix_model.rowCount() - 1, 1))
+    here.command("matrix.pictures")
+    here.click("pictures.kind.bars")
+    assert here.find("pictures.entry").currentText() == "Silence"
+    here.find("pictures.entry").setCurrentIndex(0)
+    here.find("pictures.entry").activated.emit(0)
+    assert here.find("pictures").picture.entry == ""
 
 
 # -- commands

@@ -38,10 +38,10 @@ class PictureDialog(QDialog):
     """A preview, what it shows, and buttons that save it."""
 
     def __init__(
-        self, draw: Draw, save: Save, entries: Sequence[tuple[str, str]], picture: Picture,
+        self, draw: Draw, save: Save, entries: Sequence[tuple[str, str, str]], picture: Picture,
         parent: QWidget,
     ) -> None:  # fmt: skip
-        """`entries` are the rows and columns that bars can be of: their keys and names."""
+        """`entries` are the rows and columns that bars can be of: axis, key (or none), name."""
         super().__init__(parent)
         self._draw, self._save, self.picture = draw, save, picture
         self._drawing: Drawing | None = None
@@ -57,9 +57,10 @@ class PictureDialog(QDialog):
         self._entry.setObjectName("pictures.entry")
         self._entry.setAccessibleName("Bars of")
         self._entry.setMaximumWidth(280)
-        for key, name in entries:
-            self._entry.addItem(name, key)
-        self._entry.setCurrentIndex(max(0, self._entry.findData(picture.entry)))
+        self._entries = list(entries)
+        self._entry.addItems([name for _axis, _key, name in entries])
+        known = [(axis, key) for axis, key, _name in entries]
+        self._entry.setCurrentIndex(known.index((picture.axis, picture.entry)))
         self._shown = QLabel()
         self._shown.setObjectName("pictures.preview")
         self._area = QScrollArea()
@@ -103,9 +104,9 @@ class PictureDialog(QDialog):
     def _show(self) -> None:
         """Draw what is chosen."""
         kind, palette = self._kind.value, self._palette.value
-        entry = self._entry.currentData() if kind == "bars" else ""
+        axis, key, _name = self._entries[self._entry.currentIndex()]
         self._entry.setVisible(kind == "bars")
-        self.picture = Picture(kind, palette, entry or "")  # type: ignore[arg-type]
+        self.picture = Picture(kind, palette, axis, key)  # type: ignore[arg-type]
         try:
             self._drawing = self._draw(self.picture)
         except ProjectError as error:

@@ -23,14 +23,19 @@ def open_pictures(
     `save(product, suffix)` is asked to write what is shown.
     """
     matrix = product.matrix
-    entries = [(entry.key, entry.name) for entry in (*matrix.rows, *matrix.columns)]
+    entries = [("row", "", "Totals of the rows"), ("column", "", "Totals of the columns")]
+    entries += [("row", entry.key, entry.name) for entry in matrix.rows]
+    entries += [("column", entry.key, entry.name) for entry in matrix.columns]
     palette: Palette = "dark" if theme.tokens().dark else "light"
-    key = next((key for key in chosen or () if key is not None), entries[0][0])
+    row, column = chosen or (None, None)
+    picture = Picture(palette=palette, entry=row or "")
+    if row is None and column is not None:
+        picture = Picture(palette=palette, axis="column", entry=column)
     dialog = PictureDialog(
         lambda picture: draw(replace(product, picture=picture)),
         lambda picture, suffix: save(replace(product, picture=picture), suffix),
         entries,
-        Picture(palette=palette, entry=key),
+        picture,
         parent.window(),
     )
     dialog.show()
