@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
@@ -176,6 +176,22 @@ def test_find_hits_mentions_and_claims_are_drawn_on_their_words(pages):
         show()
         pictures.append(look())
     assert all(a != b for a, b in pairwise(pictures))
+
+
+def test_a_picture_is_drawn_dot_for_dot_at_any_size(pages):
+    area = pages.area
+    area.clearFocus()  # no caret in the picture
+    for zoom in (0.731, 0.9, 1.117):
+        area.set_zoom(zoom)
+        area.go_to_page(0)
+        scale = area.sheets.scale
+        pages.bot.waitUntil(lambda scale=scale: pages.source.picture(0, scale) is not None)
+        picture = pages.source.picture(0, scale)
+        corner = area.page_rect(0).topLeft().toPoint()
+        part = QRect(max(0, corner.x()) + 40, max(0, corner.y()) + 40, 200, 200)
+        drawn = area.viewport().grab(part).toImage()
+        made = picture.copy(part.translated(-corner))
+        assert drawn.convertToFormat(made.format()) == made
 
 
 def test_marks_are_taken_over_from_another_view(pages):

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from workbench.gui import theme
@@ -216,22 +216,27 @@ class PageColumn(QAbstractScrollArea):
     def _draw_page(self, painter: QPainter, page: int, rect: QRectF) -> None:
         now = theme.tokens()
         painter.fillRect(rect, QColor("#FFFFFF"))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if self.source is not None:
             scale = self.sheets.scale * self.devicePixelRatioF()
             image = self.source.picture(page, scale, self._rotation)
             if image is None:
                 image = self.source.any_picture(page, self._rotation)
             if image is not None:
-                exact = image.width() == round(rect.width() * self.devicePixelRatioF())
-                hint = QPainter.RenderHint.SmoothPixmapTransform
-                painter.setRenderHint(hint, not exact)
-                painter.drawImage(rect, image)
+                painter.drawImage(self._target(rect, image), image)
         if now.dark:
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
             painter.fillRect(rect, QColor(DIMMED))
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         painter.setPen(QColor(now.hair))
         painter.drawRect(rect.adjusted(-1, -1, 0, 0))
+
+    def _target(self, rect: QRectF, image: QImage) -> QRectF:
+        """Return where to draw a picture: dot for dot if it was made for this size."""
+        size = QSizeF(image.size()) / self.devicePixelRatioF()
+        # A part of a dot counts as a whole one in the picture, and may not in the layout.
+        exact = abs(size.width() - rect.width()) < 2 and abs(size.height() - rect.height()) < 2
+        return QRectF(rect.topLeft(), size) if exact else rect
 
     def draw_on_page(self, painter: QPainter, page: int) -> None:
         """Draw what lies on a page; the painter's origin is the page's top left."""
