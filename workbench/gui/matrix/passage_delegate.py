@@ -13,7 +13,7 @@ SIDE, TOP, GAP = 14, 10, 6
 CHIP = 21
 ARROW = 22
 #: what a button has beside its word
-BUTTON = 33
+BUTTON = 29
 LEAST_CHIP = 52
 #: what a click can decide, with icon and word
 DECIDE = {"accept": ("check", "Accept"), "reject": ("cross", "Reject"),
@@ -117,8 +117,8 @@ class PassageDelegate(QStyledItemDelegate):
                 painter.setPen(QColor(now.hair))
                 painter.setBrush(QColor(now.page))
                 painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-                draw_icon(painter, icon, now.text2, box.left() + 14, box.center().y() + 1, 14)
-                room = box.adjusted(25, 0, -6, 0)
+                draw_icon(painter, icon, now.text2, box.left() + 12, box.center().y() + 1, 14)
+                room = box.adjusted(22, 0, -4, 0)
                 draw_line(painter, room, words, theme.interface_font("small"), now.text)
         draw_icon(painter, "arrow-right", now.text2, foot.right() - 8, foot.center().y() + 1, 16)
 
