@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from db.records import Claim, Coder, Id, Role, Unplaced
 from workbench.gui.claims.book import CodeBook
+from workbench.gui.claims.rulings import Ruling
 from workbench.gui.words import counted
 
 #: How the role of an actor reads on a chip; the holder needs no word.
@@ -37,6 +38,8 @@ class ClaimCard:
     reliability: str = ""
     #: passages that a new version of the text left to be placed by hand
     doubts: tuple[Unplaced, ...] = ()
+    #: what was decided of it and of its tags
+    rulings: tuple[Ruling, ...] = ()
 
     @property
     def says(self) -> str:
@@ -58,6 +61,7 @@ def spoken(card: ClaimCard, book: CodeBook, number: int) -> str:
     parts.extend(part for part in (claim.confidence, claim.speaker, card.place) if part)
     if card.doubts:
         parts.append(f"{counted(len(card.doubts), 'passage')} to be placed")
+    parts.extend(ruling.told for ruling in card.rulings)
     if claim.note:
         parts.append(f"note: {claim.note}")
     if card.remarks:

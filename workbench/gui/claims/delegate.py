@@ -1,7 +1,6 @@
 """Paints the closed claim cards."""
 
 from dataclasses import dataclass
-from html import escape
 
 from PySide6.QtCore import (
     QEvent,
@@ -37,7 +36,11 @@ from workbench.gui.claims.chips import (
 )
 from workbench.gui.claims.measure import Ruler, is_rtl
 from workbench.gui.claims.model import CardModel
+from workbench.gui.claims.rulings import in_short
 from workbench.gui.claims.strokes import badge_width, mirror, paint_badge, paint_edge, paint_ground
+from workbench.gui.table.decision import draw_sign, tone
+from workbench.gui.words import tool_tip
+from workbench.operations.decided import State
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -188,9 +191,12 @@ class CardDelegate(QStyledItemDelegate):
         end = box.right() - (18 if claim.note else 0)
         end -= 20 + self.small.width(said) if said else 0
         if card.doubts:
-            x = self._paint_doubt(
-                painter, QRectF(x, box.top(), end - x, box.height()), width, mirrored
-            )
+            room = QRectF(x, box.top(), end - x, box.height())
+            x = self._paint_state(painter, "question", "to be placed", room, width, mirrored)
+        state, word = in_short(card.rulings)
+        if word:
+            room = QRectF(x, box.top(), end - x, box.height())
+            x = self._paint_state(painter, state, word, room, width, mirrored)
         graded = f"{card.reliability}{claim.credibility}" if claim.credibility else ""
         for part in (claim.confidence.capitalize(), graded, claim.speaker):
             words = self.small.cut(" ".join(part.split()), end - x) if x < end else ""
@@ -206,16 +212,22 @@ class CardDelegate(QStyledItemDelegate):
         if said:
             self._paint_icon(painter, "comment", said, row.translated(x, 0), mirrored)
 
-    def _paint_doubt(self, painter: QPainter, box: QRectF, width: float, mirrored: bool) -> float:
-        """Paint that a passage is to be placed, in a card of a width; return where that ends."""
-        colour = theme.tokens().ask
+    def _paint_state(
+        self,
+        painter: QPainter,
+        state: State,
+        words: str,
+        box: QRectF,
+        width: float,
+        mirrored: bool,
+    ) -> float:
+        """Paint what is to be done or was decided, in a card of a width; return where it ends."""
         icon = mirror(QRectF(box.left(), box.center().y() - 7, 14, 14), width, mirrored)
-        ratio = painter.device().devicePixelRatioF()
-        painter.drawPixmap(icon.topLeft(), theme.icon_pixmap("question", colour, 14, ratio))
-        words = self.small.cut("to be placed", max(0, box.width() - 17))
+        draw_sign(painter, icon.toRect(), state)
+        words = self.small.cut(words, max(0, box.width() - 17))
         place = QRectF(box.left() + 17, box.top(), self.small.width(words) + 1, box.height())
         painter.save()
-        painter.setPen(QColor(colour))
+        painter.setPen(QColor(tone(state)))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine
         painter.drawText(mirror(place, width, mirrored), flags, words)
         painter.restore()
@@ -254,6 +266,7 @@ class CardDelegate(QStyledItemDelegate):
         lines = self.lay_out(card).lines
         says = card.says[:_TIP]
         cut = " ".join(lines) != " ".join(says.split())
-        # Escaped, since a tool tip takes what looks like HTML for HTML.
-        QToolTip.showText(event.globalPos(), f"<qt>{escape(says)}</qt>" if cut else "", view)
+        told = [says] if cut else []
+        told += [ruling.told for ruling in card.rulings]
+        QToolTip.showText(event.globalPos(), tool_tip("\n".join(told)), view)
         return True

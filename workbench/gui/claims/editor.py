@@ -172,6 +172,7 @@ class EditCard(OpenCard):
     def refresh(self, card: ClaimCard, book: CodeBook) -> None:
         self.card, self.book = card, book
         self.remarks.show_remarks(card.remarks)
+        self.rulings.show_rulings(card.rulings)
         self._show()
         self.update()
 

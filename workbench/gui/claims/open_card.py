@@ -16,6 +16,7 @@ from workbench.gui.claims.fields import plain_label
 from workbench.gui.claims.growing import GrowingText
 from workbench.gui.claims.measure import Ruler
 from workbench.gui.claims.remarks import Badge, Remarks
+from workbench.gui.claims.rulings import Rulings
 from workbench.gui.claims.strokes import paint_edge
 from workbench.gui.flow import FlowLayout
 from workbench.gui.markdown_label import MarkdownLabel
@@ -58,6 +59,9 @@ class OpenCard(QFrame):
         self.column = QVBoxLayout()
         self.column.setSpacing(4)
         whole.addLayout(self.column)
+        self.rulings = Rulings()
+        whole.addWidget(self.rulings)
+        self.rulings.show_rulings(card.rulings)
         self.remarks = Remarks()
         self.remarks.show_remarks(card.remarks)
         self.remarks.added.connect(lambda text: self.comment_added.emit(card.claim.id, text))
@@ -172,6 +176,7 @@ class ReadCard(OpenCard):
 
     def refresh(self, card: ClaimCard, book: CodeBook) -> None:
         self.remarks.show_remarks(card.remarks)
+        self.rulings.show_rulings(card.rulings)
         if (card, book) == (self.card, self.book):
             return
         self.card, self.book = card, book

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from db.records import Claim, Coder, Comment, Id, Unplaced
+from db.records import Claim, Coder, Comment, Decision, Id, Unplaced
 from workbench.gui.claims.book import CodeBook
 from workbench.gui.claims.card import ClaimCard, Remark
+from workbench.gui.claims.rulings import Ruling
 from workbench.gui.reader.marks import Mark
 from workbench.text.lines import Lines as Lines
 from workbench.text.lines import place_of as place_of
@@ -25,10 +26,12 @@ def card_of(
     said: Iterable[Comment] = (),
     reliability: str = "",
     doubts: Iterable[Unplaced] = (),
+    rulings: Iterable[Ruling] = (),
 ) -> ClaimCard:
     """Return the card of a claim.
 
-    Given the comments on it, its source's reliability, and what of it is to be placed by hand.
+    Given the comments on it, its source's reliability, what of it is to be placed by hand, and
+    what was decided of it.
     """
     coder = coders.get(claim.coder, Coder(claim.coder, "Unknown"))
     remarks = tuple(
@@ -50,7 +53,31 @@ def card_of(
         remarks,
         reliability,
         tuple(doubts),
+        tuple(rulings),
     )
+
+
+def rulings_of(
+    made: Iterable[Decision], book: CodeBook, coders: Mapping[Id, Coder]
+) -> list[Ruling]:
+    """Return the last word on a claim and on its tags, given all decisions on it by time.
+
+    The claim itself comes first. Where nothing stands any more, it says that it changed.
+    """
+    last: dict[Id | None, Decision] = {}
+    for one in made:
+        if not one.stale or one.tag not in last or last[one.tag].stale:
+            last[one.tag] = one
+    return [
+        Ruling(
+            "changed" if one.stale else one.verdict,
+            coders.get(one.coder, Coder(one.coder, "Unknown")).name,
+            one.reason,
+            book.tags[tag].name if tag else "",
+        )
+        for tag, one in sorted(last.items(), key=lambda item: item[0] is not None)
+        if tag is None or tag in book.tags
+    ]
 
 
 def marks_of(claim: Claim, book: CodeBook, coders: Mapping[Id, Coder], me: Id) -> Iterable[Mark]:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from db import claims, comments, documents, regions, unplaced
+from db import claims, comments, decisions, documents, regions, unplaced
 from db.errors import ProjectError
-from db.records import Changes, Claim, Comment, Id, Region, Span, Unplaced
+from db.records import Changes, Claim, Comment, Decision, Id, Region, Span, Unplaced
 from workbench.gui.claims.card import ClaimCard
 from workbench.gui.pages.area import PageArea
-from workbench.gui.perspectives.cards import Lines, card_of, marks_of
+from workbench.gui.perspectives.cards import Lines, card_of, marks_of, rulings_of
 from workbench.gui.reader.marks import Mark
 from workbench.gui.reader.pane import ReaderPane
 from workbench.gui.session import Session
@@ -25,6 +25,7 @@ class OpenDocument:
         self.record = documents.get(session.project, document)
         self.claims: dict[Id, Claim] = {}
         self._comments: dict[Id, list[Comment]] = {}
+        self._decisions: dict[Id, list[Decision]] = {}
         self._doubts: dict[Id, list[Unplaced]] = {}
         self._cards: dict[Id, ClaimCard] = {}
         self._show(reflow=reflow)
@@ -57,6 +58,7 @@ class OpenDocument:
         found = curtain(project).show(claims.of_document(project, self.id))
         self.claims = {claim.id: claim for claim in found}
         self._comments = comments.of_document(self._session.project, self.id)
+        self._decisions = self._seen(decisions.of_document(project, self.id))
         self._doubts = self._read_doubts()
         self._cards.clear()
         self.pane.area.set_marks(self._marks(found))
@@ -73,6 +75,13 @@ class OpenDocument:
         for one in unplaced.of_document(self._session.project, self.id):
             found.setdefault(one.claim, []).append(one)
         return found
+
+    def _seen(self, made: dict[Id, list[Decision]]) -> dict[Id, list[Decision]]:
+        """Return decisions as one may see them: in a document coded blind only one's own."""
+        if not curtain(self._session.project).hides(self.id):
+            return made
+        me = self._session.me.id
+        return {claim: [one for one in found if one.coder == me] for claim, found in made.items()}
 
     def follow(self, changes: Changes) -> bool:
         """Take over what an action changed here; returns whether cards must be shown anew.
@@ -114,7 +123,9 @@ class OpenDocument:
         for claim in concerned:
             self.claims.pop(claim, None)
             self._cards.pop(claim, None)
+            self._decisions.pop(claim, None)
         self.claims.update((claim.id, claim) for claim in found)
+        self._decisions.update(self._seen(decisions.of_claims(project, concerned)))
         if changes.touches("unplaced"):
             self._doubts = self._read_doubts()
         if changes.touches("comment"):
@@ -156,6 +167,7 @@ class OpenDocument:
             self._comments.get(claim.id, ()),
             self.record.reliability,
             self._doubts.get(claim.id, ()),
+            rulings_of(self._decisions.get(claim.id, ()), session.book, session.coders),
         )
         self._cards[claim.id] = card
         return card
