@@ -89,6 +89,19 @@ def test_a_word_that_a_sentence_has_twice_is_asked_for_when_one_is_deleted() -> 
     assert words(new, "the front", old).startswith("[")
 
 
+@pytest.mark.parametrize(
+    ("quote", "before", "after"),
+    [
+        ("Farmers downstream fear a dry summer", "dry summer. The", "dry The summer."),
+        ("ministry promised to open the gates in May", "The ministry", "ministry The"),
+    ],
+)
+def test_a_word_that_changed_places_with_one_outside_is_asked_for(
+    quote: str, before: str, after: str
+) -> None:
+    assert words(OLD.replace(before, after), quote).startswith("[")
+
+
 def test_what_is_not_sure_is_a_proposal_at_the_place_where_it_stood() -> None:
     new = OLD.replace(PROMISE, "It rained")
     placed = place(new, PROMISE)

@@ -5,6 +5,7 @@ its words are looked for: exactly, as the tolerant fold sees them, and then by l
 not like enough, or might be elsewhere as well, is a proposal only: somebody has to look at it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -24,8 +25,11 @@ _TELLING = 25
 #: The first and the last characters of a passage, and how like those of its place they must be:
 #: of a long passage a whole sentence may be lost and the likeness of all of it is high still.
 _END, _END_BAR = 24, 70.0
+#: So many characters beside a place are looked at for a word of the passage.
+_BESIDE = 60
 #: From this likeness on they need not be, where nothing but words was lost.
 _CLEAR = 85.0
+_WORD = re.compile(r"\w+")
 #: Below this likeness a proposal helps nobody; the place where the passage stood is shown.
 _HELPFUL = 60.0
 
@@ -106,8 +110,22 @@ class _Follower:
             good = score >= wanted and _ends_agree(quote, self._new[first:last])
         else:
             good = True
+        good = good and not self._has_swapped(quote, first, last)
         sure = good and not self._is_doubled(start, end, quote, first)
         return Placed(first, last, how, score if sure else min(score, 99.0), sure)
+
+    def _has_swapped(self, quote: str, start: int, end: int) -> bool:
+        """Whether an outer word of a passage changed places with one right outside.
+
+        However like all the rest is, the place has a word too few then, and one too many.
+        """
+        words, here = _words(quote), _words(self._new[start:end])
+        before = _words(self._new[max(0, start - _BESIDE) : start])[-2:]
+        after = _words(self._new[end : end + _BESIDE])[:2]
+        return bool(words and here) and (
+            (words[-1] != here[-1] and words[-1] in after)
+            or (words[0] != here[0] and words[0] in before)
+        )
 
     def _better(self, quote: str, start: int, end: int, score: float) -> tuple[int, int, float]:
         """Return the place around another that is most like a passage, with its likeness.
@@ -167,6 +185,10 @@ class _Follower:
 def _placed(anchor: Anchor, *, sure: bool) -> Placed:
     score = anchor.score if sure else min(anchor.score, 99.0)
     return Placed(anchor.start, anchor.end, anchor.how, score, sure)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(text, hyphens=False).text)
 
 
 def _ends_agree(quote: str, words: str) -> bool:
