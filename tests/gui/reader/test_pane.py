@@ -43,7 +43,10 @@ def menu(pane, name):
 
 
 def test_the_header_tells_what_is_known(pane):
-    assert about(pane) == ["Dry Season", "Institute · 14 Mar 2026 · Plain text · source reliability B"]
+    assert about(pane) == [
+        "Dry Season",
+        "Institute · 14 Mar 2026 · Plain text · source reliability B",
+    ]
 
 
 def test_what_is_not_known_is_left_out(pane):

@@ -3,6 +3,7 @@
 import pytest
 
 from db.records import Style
+from workbench.gui import theme
 from workbench.gui.reader.area import ReaderArea
 
 TABLE = "City\tLevel in May\tNote\nHalmar\t212\ta\nOrrel bridge, upper gauge\t9\tb"
@@ -111,3 +112,54 @@ def test_a_paragraph_runs_from_the_right_where_the_document_says_so(area):
     before = left(area, "First words.")
     area.set_document(TEXT, (Style(start, start + 12, "rtl"),), reflow=False)
     assert left(area, "First words.") > before + 100
+
+
+def test_passages_that_are_no_part_of_the_reading_are_counted(area):
+    assert area.asides == 1
+    area.set_aside(False)
+    assert area.asides == 1
+    # Lines of furniture below each other are one passage.
+    text = "One.\n\n7\n\nHead\n\nTwo.\n\n8"
+    made = [Style(6, 7, "furniture"), Style(9, 13, "furniture"), Style(21, 22, "furniture")]
+    area.set_document(text, tuple(made), reflow=False)
+    assert area.asides == 2
+
+
+def test_footnotes_are_left_out_where_they_are_said_to_stand_amid_the_text(area):
+    area.set_aside(False)
+    assert block(area, "1 A note").isVisible()
+    area.set_document(TEXT, styles(), reflow=False, aside=frozenset({"note"}))
+    assert not block(area, "1 A note").isVisible()
+    assert block(area, HEAD).isVisible()
+
+
+def test_lines_do_not_run_on_over_the_bounds_of_what_is_left_out(area):
+    line = "Many words that fill a line of this text until it breaks within a sen-\n"
+    text = (
+        line * 6 + "117 see the other report on that, page 4 of the first volume of it\n" + line * 3
+    )
+    start = text.index("117")
+    note = Style(start, text.index("\n", start), "note", "117")
+    area.set_document(text, (note,), reflow=True, aside=frozenset({"note"}))
+    area.set_aside(False)
+    found = area.places.block_of(start)[0]
+    assert area.places.range_of(found) == (note.start, note.end)
+    assert not found.isVisible()
+    assert found.previous().isVisible()
+    assert found.next().isVisible()
+
+
+def test_the_rule_under_a_row_stands_under_its_last_line(area):
+    text = "a\tb\n\nsecond paragraph\n\nafter"
+    row = Style(0, text.index("\n\nafter"), "row")
+    area.set_document(text, (Style(0, row.end, "table"), row), reflow=False)
+    image = area.viewport().grab().toImage()
+    drawn = []
+    for words in ("a\tb", "second"):
+        found = area.places.block_of(text.index(words))[0]
+        top = area.blockBoundingGeometry(found).translated(area.contentOffset()).top()
+        bottom = round(top + area.places.lines_of(found)[-1].bottom + 1)
+        ratio = image.devicePixelRatio()
+        x = int((area.viewport().width() - 30) * ratio)
+        drawn.append(image.pixelColor(x, int(bottom * ratio)).name().upper())
+    assert [colour == theme.tokens().hair.upper() for colour in drawn] == [False, True]

@@ -172,6 +172,7 @@ class ReadPerspective(QWidget):
         readers.state_chosen.connect(lambda state: self.set_reading(state, go_on=False))
         readers.details_wanted.connect(self.edit_document)
         readers.place_wanted.connect(self._go_to_heading)
+        readers.outlined.connect(self._make_room_for_outline)
         readers.reference_pressed.connect(self._references.follow)
         self._references.told.connect(self.told)
         self._references.asked.connect(self.asked)
@@ -292,8 +293,11 @@ class ReadPerspective(QWidget):
         self.readers.toggle_aside()
 
     def toggle_outline(self) -> None:
-        """Show the headings beside the text; the claims give way where the text needs room."""
+        """Show the headings beside the text."""
         self.readers.toggle_outline()
+
+    def _make_room_for_outline(self) -> None:
+        """Close the claims where the text needs their room beside its outline."""
         active = self.active
         if active is not None and not active.pane.outline.isHidden():
             room = active.pane.width() - active.pane.outline.width()

@@ -43,6 +43,8 @@ class Readers(Splitter):
     told = Signal(str)
     #: an offset of the active document to go to, and a link or note (a `Style`) to follow
     place_wanted = Signal(int)
+    #: the outline was shown or hidden
+    outlined = Signal()
     reference_pressed = Signal(object)
 
     def __init__(self, session: Session, settings: Settings) -> None:
@@ -336,6 +338,7 @@ class Readers(Splitter):
         self._settings.remember({"outline": shown})
         for opened in self.opened:
             opened.pane.set_outline(shown)
+        self.outlined.emit()
         (active.pane.outline if shown else active.pane.area).setFocus(
             Qt.FocusReason.ShortcutFocusReason
         )
