@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from db.records import Region
 from workbench.gui import theme
+from workbench.gui.pages import accessible
 from workbench.gui.pages import painter as draw
 from workbench.gui.pages.marked import PARTS, MarkedPages
 from workbench.gui.reader.bounds import Drag
@@ -49,6 +50,8 @@ class PageArea(MarkedPages):
         self._entered: int | None = None
         self._last_pressed: int | None = None
         self.cursorPositionChanged.connect(self._follow_caret)
+        self.cursorPositionChanged.connect(lambda: accessible.tell_moved(self))
+        accessible.offer(self)
 
     def set_selected_claim(self, claim: int | None) -> None:
         super().set_selected_claim(claim)

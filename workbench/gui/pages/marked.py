@@ -14,6 +14,7 @@ from workbench.gui.reader.bounds import Preview
 from workbench.gui.reader.marked import FLASH
 from workbench.gui.reader.marks import Mark, MarkIndex, Markings
 from workbench.gui.reader.scene import OUTSIDE, Grip
+from workbench.gui.reader.ticks import Ticks
 from workbench.gui.reader.tooltip import plain
 from workbench.readers.pdf.geometry import Quad
 
@@ -35,6 +36,7 @@ class MarkedPages(TextPages):
         self._mentions: Sequence[tuple[int, int]] = ()
         self._outlined: tuple[int, int] | None = None
         self._flash: tuple[int, int] | None = None
+        self._ticks = Ticks(self.verticalScrollBar(), self._row_bounds, self._colour_at)
         self._flash_end = QTimer(self, singleShot=True, interval=FLASH)
         self._flash_end.timeout.connect(self._end_flash)
 
@@ -54,7 +56,7 @@ class MarkedPages(TextPages):
         """Show these marks and no others."""
         self._index = MarkIndex(marks)
         self._preview = Preview(self._index)
-        self.viewport().update()
+        self._repaint_marks()
 
     def update_claims(self, removed: Iterable[int], marks: Sequence[Mark]) -> None:
         """Take away the marks of some claims, and put these in the place of their claims' marks."""
@@ -64,7 +66,7 @@ class MarkedPages(TextPages):
         self._preview.forget(given)
         for claim, its in given.items():
             self._index.replace(claim, its)
-        self.viewport().update()
+        self._repaint_marks()
 
     def set_regions(self, regions: Mapping[int, Sequence[Region]]) -> None:
         """Show the rectangles of claims, by claim; their colours are those of the claims' marks."""
@@ -91,6 +93,7 @@ class MarkedPages(TextPages):
     def set_hits(self, spans: Sequence[tuple[int, int]], current: int | None) -> None:
         """Show find hits (ascending, not overlapping); `current` is the number of one of them."""
         self._hits, self._current_hit = spans, current
+        self._ticks.set_hits([start for start, _ in spans])
         self.viewport().update()
 
     def set_mentions(self, places: Sequence[tuple[int, int]]) -> None:
@@ -230,6 +233,26 @@ class MarkedPages(TextPages):
                 draw.draw_selected(painter, mark, self.rects_on(page, mark.start, mark.end))
             for rect in self.regions_on(page, mark.claim):
                 draw.draw_region(painter, mark, rect, selected=selected)
+
+    def _repaint_marks(self) -> None:
+        self._ticks.set_starts(self._index.starts)
+        self.viewport().update()
+
+    def _row_bounds(self, rows: int) -> list[int]:
+        """Return `rows` + 1 ascending offsets that part the text into rows of equal height."""
+        bounds = []
+        for row in range(rows if len(self.sheets) else 0):
+            y = row * self.sheets.height / rows
+            page = self.sheets.page_at(y)
+            lo, hi = self.span_of(page)
+            rect = self.sheets.rect(page, 0)
+            part = min(1.0, max(0.0, (y - rect.top()) / max(1.0, rect.height())))
+            bounds.append(lo + round(part * (hi - lo)))
+        return [*bounds, len(self.text()) + 1]
+
+    def _colour_at(self, start: int) -> str:
+        marks = self._index.at(start)
+        return next((mark.colour for mark in marks if mark.start == start), "")
 
     def _end_flash(self) -> None:
         self._flash = None
