@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import pytest
 
-from db import claims, documents, tags
+from db import claims, coders, documents, tags
 from db.project import Project
 from db.records import Id, ReadingState, Span, Verdict
 from resources import resource
@@ -214,6 +214,15 @@ class FakeReviewing:
 
     def toggle_names(self) -> None:
         self.asked.append(("toggle_names",))
+
+    def toggle_side(self) -> None:
+        self.asked.append(("toggle_side",))
+
+    def toggle_differences(self) -> None:
+        self.asked.append(("toggle_differences",))
+
+    def show_in_matrix(self) -> None:
+        self.asked.append(("show_in_matrix",))
 
     def show_feedback(self) -> None:
         self.asked.append(("show_feedback",))
@@ -509,6 +518,7 @@ def test_in_the_matrix_nothing_acts_on_the_text(desk: FakeDesk) -> None:
         "view.outline",
         "view.step",
         "view.mentions",
+        "project.part",
     }
 
 
@@ -557,6 +567,7 @@ ASKED = {
     "review.question": ("decide", "question"),
     "review.conflicts": ("show_conflicts",),
     "review.feedback": ("show_feedback",),
+    "review.matrix": ("show_in_matrix",),
     "review.names": ("toggle_names",),
     "view.sidebar": ("toggle_sidebar",),
     "view.panel": ("toggle_panel",),
@@ -620,7 +631,7 @@ WITH_PATH = {
 #: what writes or reads the project itself
 OWN = {
     "codebook.import", "codebook.export", "codebook.print", "claims.export", "claim.delete",
-    "document.remove", "review.blind", "review.agreement",
+    "document.remove", "review.blind", "review.agreement", "project.anonymous", "project.part",
 }  # fmt: skip
 
 
@@ -667,6 +678,29 @@ def test_delete_and_remove_are_steps_that_undo_takes_back(desk: FakeDesk) -> Non
     assert project.log.undoable() == "Remove document"
     project.log.undo()
     assert len(claims.of_document(project, desk.document)) == 1
+
+
+def test_copies_without_names_and_of_one_document(desk: FakeDesk, tmp_path: Path) -> None:
+    desk.answer = tmp_path / "anonymous.workbench"
+    BY_ID["project.anonymous"].run(desk)
+    with Project.open(desk.answer, write=False) as copy:
+        assert [coder.name for coder in coders.all_coders(copy)] == ["Coder 1"]
+    desk.do("Add", documents.add, "b.txt", "Another text.")
+    desk.answer = tmp_path / "part.workbench"
+    BY_ID["project.part"].run(desk)
+    with Project.open(desk.answer, write=False) as copy:
+        assert [record.id for record in documents.all_documents(copy)] == [desk.document]
+    assert desk.said == [
+        "anonymous.workbench calls its 1 coder by numbers.",
+        "part.workbench has 1 document with all that was made of them.",
+    ]
+
+
+def test_the_sides_of_the_review_are_hidden_there(desk: FakeDesk) -> None:
+    desk.perspective = "review"
+    BY_ID["view.sidebar"].run(desk)
+    BY_ID["view.panel"].run(desk)
+    assert desk.asked == [("toggle_side",), ("toggle_differences",)]
 
 
 def test_agreement_is_shown_over_the_review(desk: FakeDesk) -> None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from db.project import SUFFIX
 from workbench import operations
-from workbench.commands.command import NO_PROJECT, Command, in_project
+from workbench.commands.command import NO_DOCUMENT, NO_PROJECT, Command, in_document, in_project
 from workbench.desk import Desk
 from workbench.operations.wording import counted
 from workbench.settings import Settings
@@ -94,6 +95,28 @@ def _back_up(desk: Desk) -> None:
     desk.ask_save("Save a copy", f"{project.path.stem} copy{SUFFIX}", desk.back_up)
 
 
+def _copy_without_names(desk: Desk) -> None:
+    """Write a copy that calls the coders Coder 1, Coder 2, and so on."""
+    _copy(desk, "Save an anonymous copy", "anonymous", anonymous=True)
+
+
+def _copy_document(desk: Desk) -> None:
+    """Write a copy of the project with this document only, and all that was made of it."""
+    _copy(desk, "Save a copy of this document", "part", documents=[desk.document])
+
+
+def _copy(desk: Desk, title: str, word: str, **how: Any) -> None:
+    project = desk.project
+    assert project is not None
+
+    def write(path: Path) -> None:
+        said = desk.run(operations.copy_project, path, **how)
+        if said is not None:
+            desk.notify(said)
+
+    desk.ask_save(title, f"{project.path.stem} {word}{SUFFIX}", write)
+
+
 def _check(desk: Desk) -> None:
     """Look whether the project file is whole."""
     desk.check()
@@ -136,6 +159,10 @@ COMMANDS: tuple[Command, ...] = (
             in_project, NO_PROJECT),
     Command("project.copy", "&File", "Save a &copy…", _back_up, "",
             in_project, NO_PROJECT, section=True),
+    Command("project.anonymous", "&File", "Save an anon&ymous copy…", _copy_without_names, "",
+            in_project, NO_PROJECT),
+    Command("project.part", "&File", "Save a copy of this docu&ment…", _copy_document, "",
+            in_document, NO_DOCUMENT),
     Command("project.check", "&File", "C&heck the project", _check, "",
             in_project, NO_PROJECT),
     Command("app.settings", "&File", "&Settings…", _settings, "Ctrl+,", section=True),

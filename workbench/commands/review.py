@@ -62,6 +62,11 @@ def _agreement(desk: Desk) -> None:
     _reviewing(desk).show_agreement()
 
 
+def _matrix(desk: Desk) -> None:
+    """See what the matrix would change if the other coder's claims were accepted."""
+    _reviewing(desk).show_in_matrix()
+
+
 def _conflicts(desk: Desk) -> None:
     """See what two people wrote without having seen each other, and which of it stands."""
     _reviewing(desk).show_conflicts()
@@ -105,6 +110,8 @@ COMMANDS: tuple[Command, ...] = (
             _NO_DIFFERENCE),
     Command("review.agreement", "&Review", "A&greement…", _agreement, "Ctrl+Shift+G", in_project,
             NO_PROJECT, section=True),
+    Command("review.matrix", "&Review", "Matri&x with and without their claims", _matrix, "",
+            _in_review, "Open the Review first."),
     Command("review.feedback", "&Review", "&What was decided on my claims…", _feedback, "Shift+F4",
             in_project, NO_PROJECT),
     Command("review.conflicts", "&Review", "&Conflicts…", _conflicts, "", in_project, NO_PROJECT),

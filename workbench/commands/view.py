@@ -32,13 +32,19 @@ def _review(desk: Desk) -> None:
 
 
 def _sidebar(desk: Desk) -> None:
-    """Show or hide library and codebook."""
-    reading(desk).toggle_sidebar()
+    """Show or hide library and codebook, or in the Review who is compared."""
+    if desk.perspective == "review" and desk.reviewing is not None:
+        desk.reviewing.toggle_side()
+    else:
+        reading(desk).toggle_sidebar()
 
 
 def _panel(desk: Desk) -> None:
-    """Show or hide the claims beside the text."""
-    reading(desk).toggle_panel()
+    """Show or hide the claims beside the text, or in the Review the differences."""
+    if desk.perspective == "review" and desk.reviewing is not None:
+        desk.reviewing.toggle_differences()
+    else:
+        reading(desk).toggle_panel()
 
 
 def _next_pane(desk: Desk) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.records import Id
 from workbench.desk import Perspective
+from workbench.gui.matrix.comparing import Comparison
 from workbench.gui.perspectives.agreement import AgreementFigures, AskSave
 from workbench.gui.perspectives.claims import ClaimsPerspective
 from workbench.gui.perspectives.conflicts import Conflicts
@@ -116,9 +117,14 @@ class Workplace(QObject):
         self.agreement.claim_wanted.connect(self.go_to_claim)
         review.conflicts_wanted.connect(self.conflicts.open)
         self.conflicts.claim_wanted.connect(self.go_to_claim)
+        review.difference_wanted.connect(self._show_difference)
         review.feedback_wanted.connect(self.feedback.open)
         self.feedback.claim_wanted.connect(self.go_to_claim)
         self.agreement.told.connect(self.told)
+
+    def _show_difference(self, comparison: Comparison) -> None:
+        self.view_wanted.emit("matrix")
+        self.matrix.compare(comparison)
 
     def fit(self, width: int) -> None:
         """Give the sides the widths that suit a window of this width (pixels)."""

@@ -278,3 +278,34 @@ def test_the_overlap_from_which_claims_pair_can_be_chosen_and_is_remembered(here
     here.command("view.review")
     assert page(here).side._overlap.currentText() == "75 % overlap"
     assert len(cards(here)) == found[0.75]
+
+
+def test_what_the_matrix_would_change_opens_there(here):
+    left, right = page(here)._pair
+    theirs = {claim.id for claim in here.claims() if claim.coder == right}
+    here.window.actions_table["review.matrix"].trigger()
+    assert here.window.perspective == "matrix"
+    view = here.window.matrix.view
+    here.until(lambda: view.difference is not None)
+    both, mine = view.difference.after.request.filter, view.difference.before.request.filter
+    assert (mine.coders, both.coders) == ({left}, {left, right})
+    changes = view.difference.changes.values()
+    assert not any(change.lost for change in changes)
+    gained = {claim for change in changes for claim in change.gained}
+    assert gained
+    assert gained <= theirs
+
+
+def test_f9_hides_the_sides_of_the_review_and_the_keyboard_goes_on(here):
+    review_page = page(here)
+    review_page.side.list.setFocus()
+    here.press("F9")
+    assert here.window.perspective == "review"
+    assert review_page.side.isHidden()
+    assert review_page.pane.list.hasFocus()
+    here.press("Shift+F9")
+    assert review_page.pane.isHidden()
+    assert review_page.texts.isAncestorOf(here._focus())
+    here.press("F9", "Shift+F9")
+    assert not review_page.side.isHidden()
+    assert not review_page.pane.isHidden()

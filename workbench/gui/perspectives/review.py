@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from db import claims, comments, decisions, documents
 from db.records import Changes, Coder, Document, Id, Verdict
 from workbench.agreement.pairing import THRESHOLD
+from workbench.gui.matrix.comparing import Comparison, Side
 from workbench.gui.panes import EmptyState
 from workbench.gui.perspectives.cards import Lines, marks_of
 from workbench.gui.perspectives.review_cards import Cards
@@ -42,6 +43,8 @@ class ReviewPerspective(QWidget):
     merge_wanted = Signal()
     conflicts_wanted = Signal()
     feedback_wanted = Signal()
+    #: what the matrix would change with a coder's claims beside those of another
+    difference_wanted = Signal(object)
     #: coders who can be compared, those who are, the document and its title, the overlap
     agreement_wanted = Signal(list, tuple, object, str, float)
     told = Signal(str)
@@ -106,6 +109,21 @@ class ReviewPerspective(QWidget):
         self.side.setVisible(bool(side))
         self._whole.set_default_sizes([side or 232, max(400, width - side - pane), pane])
         self._whole.reset()
+
+    def toggle_side(self) -> None:
+        """Show or hide who is compared and the documents; the differences keep the keyboard."""
+        self._toggle(self.side, self.pane.list)
+
+    def toggle_differences(self) -> None:
+        """Show or hide the differences."""
+        self._toggle(self.pane, self.texts.first)
+
+    def _toggle(self, part: QWidget, heir: QWidget) -> None:
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and part.isAncestorOf(focus)
+        part.setVisible(part.isHidden())
+        if had_focus and part.isHidden():
+            heir.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- as a perspective
 
@@ -340,6 +358,17 @@ class ReviewPerspective(QWidget):
         """List what others decided on one's own claims."""
         self.feedback_wanted.emit()
 
+    def show_in_matrix(self) -> None:
+        """See what the matrix would change if the other coder's claims were accepted."""
+        if self._pair is not None:
+            left, right = (self._people[coder] for coder in self._pair)
+            self.difference_wanted.emit(
+                Comparison(
+                    Side(left.name, {"coders": frozenset({left.id})}),
+                    Side(f"with {right.name}", {"coders": frozenset({left.id, right.id})}),
+                )
+            )
+
     def show_answers(self) -> None:
         """Go to the first of one's questions that was answered, and show only such."""
         found = answered_questions(self._session.project, self._session.me.id)
@@ -426,6 +455,8 @@ class ReviewPerspective(QWidget):
             action = menu.addAction(f"{words} ({len(targets):,})".replace("&", "&&"))
             action.setEnabled(bool(targets))
             action.triggered.connect(partial(self._accept_all, words, targets))
+        menu.addSeparator()
+        menu.addAction("What that would change in the matrix", self.show_in_matrix)
 
     def _accept_all(self, words: str, targets: list[Target], _on: bool = False) -> None:
         self._session.do(f"Accept: {words}", review.decide_on, targets, "accept")
