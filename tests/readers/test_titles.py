@@ -28,6 +28,13 @@ def test_the_title_is_the_one_that_the_text_shows(
     assert choose_title(TEXT, styles, told, shown) == title
 
 
+def test_the_number_of_a_note_is_no_part_of_a_title() -> None:
+    text = "Ouch[1], said the dam[2]\n\nText."
+    marks = (Style(4, 7, "noteref", "1"), Style(21, 24, "noteref", "2"))
+    assert choose_title(text, marks) == "Ouch, said the dam"
+    assert choose_title(text, (Style(0, 24, "h1"), *marks)) == "Ouch, said the dam"
+
+
 @pytest.mark.parametrize(
     ("told", "date"),
     [

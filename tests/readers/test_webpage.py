@@ -44,6 +44,23 @@ def test_the_whole_page_is_kept_and_the_scraps_are_set_aside() -> None:
     assert reading.warnings == ()
 
 
+def test_pictures_and_notes_of_the_article_are_no_scraps() -> None:
+    mark = '<sup><a href="#n1">[1]</a></sup>'
+    words = "The town <img alt='of Orrel' src='x.png'> below the dam waits"
+    page = PAGE.replace(
+        "</article>", f"<p>{words} for rain, as all its neighbours do.{mark}</p></article>"
+    ).replace("<footer>", '<ol><li id="n1">As the governor said.</li></ol><footer>')
+    reading = read_webpage(page.encode())
+    assert [words for _, words, _ in styled(reading, "image", "note")] == [
+        "[image: of Orrel]", "1. As the governor said.",
+    ]  # fmt: skip
+    assert [words for _, words, _ in styled(reading, "scrap")] == [
+        "• Home\n• Politics",
+        "More stories\n\n• A cat on a roof",
+        "All rights reserved.",
+    ]
+
+
 def test_a_page_without_an_article_is_taken_whole_and_told() -> None:
     reading = read_html("<p>Short.</p>")
     assert (reading.text, styled(reading, "scrap")) == ("Short.", [])

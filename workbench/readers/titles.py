@@ -4,8 +4,10 @@ import re
 
 from db.records import Style
 from workbench.readers.plain import guess_title
+from workbench.text.references import without_marks
 
 _LOOKED_AT = 6_000
+_GUESSED_IN = 20_000
 _LONGEST = 300
 #: What programs write where nobody wrote a title.
 _JUNK = re.compile(
@@ -28,8 +30,10 @@ def choose_title(text: str, styles: tuple[Style, ...], told: str = "", shown: st
     if told and _key(told) in _key(text[:_LOOKED_AT]):
         return told
     heading = next((s for s in styles if s.kind == "h1" and s.start < _LOOKED_AT), None)
-    found = " ".join(text[heading.start : heading.end].split()) if heading else ""
-    return shown[:_LONGEST] or found[:_LONGEST] or told or guess_title(text)
+    found = without_marks(text, heading.start, heading.end, styles) if heading else ""
+    found = " ".join(found.split())
+    guessed = shown[:_LONGEST] or found[:_LONGEST] or told
+    return guessed or guess_title(without_marks(text, 0, min(len(text), _GUESSED_IN), styles))
 
 
 def _key(text: str) -> str:

@@ -5,6 +5,7 @@ article and page can be made again at any time, both can be compared, and offset
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -141,11 +142,23 @@ def _scraps(text: str, styles: Sequence[Style], article: Article) -> list[Style]
     if sum(map(len, wanted)) < _SHORTEST_ARTICLE:
         return None
     lines = text.split("\n")
-    taken = _taken([_key(line) for line in lines], wanted)
+    taken = _taken([_key(line) for line in _without_images(text, styles).split("\n")], wanted)
     if not any(taken):
         return None
+    _take_notes(text, taken, styles)
     _take_neighbours(lines, taken, styles, _key(article.title))
     return list(_stretches(lines, taken))
+
+
+def _without_images(text: str, styles: Sequence[Style]) -> str:
+    """Return a text with the same lines, without what stands for pictures: articles have none."""
+    pieces, done = [], 0
+    for style in styles:
+        if style.kind == "image" and style.start >= done:
+            pieces.append(text[done : style.start])
+            pieces.append("\n" * text.count("\n", style.start, style.end))
+            done = style.end
+    return "".join((*pieces, text[done:]))
 
 
 def _key(line: str) -> str:
@@ -178,6 +191,17 @@ def _taken(keys: list[str], wanted: list[str]) -> list[bool]:
 
 def _near(taken: list[bool], place: int) -> bool:
     return any(taken[max(0, place - 3) : place + 4])
+
+
+def _take_notes(text: str, taken: list[bool], styles: Sequence[Style]) -> None:
+    """Take the notes whose marks stand in the article."""
+    ends = [place for place, letter in enumerate(text) if letter == "\n"]
+    marks = (style for style in styles if style.kind == "noteref")
+    named = {style.value for style in marks if taken[bisect_left(ends, style.start)]}
+    for style in styles:
+        if style.kind == "note" and style.value in named:
+            for line in range(bisect_left(ends, style.start), bisect_left(ends, style.end) + 1):
+                taken[line] = True
 
 
 def _take_neighbours(

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from db.records import Style
+from workbench.text.references import without_marks
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 #: A heading so soon after a chapter begins is the name of the chapter.
@@ -31,7 +32,7 @@ def outline(text: str, styles: Iterable[Style], without: Collection[str] = ()) -
     for style in known:
         if style.kind not in _HEADINGS:
             continue
-        words = _words(text, style, known)
+        words = " ".join(without_marks(text, style.start, style.end, known).split())
         if words and not any(one.start <= style.start < one.end for one in aside):
             levels.append((style.start, int(style.kind[1]), words))
     levels.sort()
@@ -41,16 +42,6 @@ def outline(text: str, styles: Iterable[Style], without: Collection[str] = ()) -
         if style.kind == "chapter" and style.value.strip() and not named:
             levels.append((style.start, 1, " ".join(style.value.split())))
     return tuple(_deepen(sorted(levels)))
-
-
-def _words(text: str, heading: Style, styles: Iterable[Style]) -> str:
-    """Return the words of a heading in one line, without the numbers of notes at them."""
-    pieces, done = [], heading.start
-    for style in styles:
-        if style.kind == "noteref" and done <= style.start and style.end <= heading.end:
-            pieces.append(text[done : style.start])
-            done = style.end
-    return " ".join("".join((*pieces, text[done : heading.end])).split())
 
 
 def _deepen(levels: Iterable[tuple[int, int, str]]) -> Iterable[Entry]:

@@ -1,6 +1,6 @@
 """Where marks in a text lead: to the address of a link, or from a note's mark to the note."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from db.records import Style
 
@@ -31,3 +31,13 @@ def counterpart(styles: Sequence[Style], one: Style) -> Style | None:
         return min(after or others, key=lambda style: abs(style.start - one.start), default=None)
     before = [style for style in others if style.end <= one.start]
     return max(before, key=lambda style: style.start, default=None) or next(iter(others), None)
+
+
+def without_marks(text: str, start: int, end: int, styles: Iterable[Style]) -> str:
+    """Return a stretch of text without the marks of notes; `styles` come by their starts."""
+    pieces, done = [], start
+    for style in styles:
+        if style.kind == "noteref" and done <= style.start and style.end <= end:
+            pieces.append(text[done : style.start])
+            done = style.end
+    return "".join((*pieces, text[done:end]))
