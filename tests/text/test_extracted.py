@@ -67,6 +67,14 @@ def test_notes_need_their_mark_and_end_where_a_page_begins():
     assert wrapped_styles(without) == []
 
 
+def test_the_number_of_a_note_may_be_glued_to_the_next_line():
+    block = "\n \n1 Interview with an official of the\nwater office, Kelmar, 2021.\n"
+    text = "Far\n\n1away the wells fell dry. " + BODY.format(mark="") + block + " " + BODY
+    [mark] = [style for style in wrapped_styles(text) if style.kind == "noteref"]
+    assert (mark.start, mark.end, mark.value) == (5, 6, "1")
+    assert "noteref" not in [style.kind for style in wrapped_styles(text.replace("1away", "1st"))]
+
+
 def test_a_numbered_heading_is_no_note():
     block = "1 Interviews were held in May.\n"
     text = BODY.format(mark="1") + "\n1. The third filling\n\n" + BODY + "\n \n" + block
@@ -100,6 +108,6 @@ def test_a_real_report_gives_its_notes():
     numbers = {style.value for style in styles if style.kind == "note"}
     assert {str(number) for number in range(1, 222)} <= numbers
     marks = [style for style in styles if style.kind == "noteref"]
-    assert len(marks) == 220
+    assert len(marks) == 221
     notes = [style for style in styles if style.kind == "note"]
     assert not any(a.start <= mark.start < a.end for mark in marks for a in notes)

@@ -72,14 +72,20 @@ def _number(line: TextLine) -> str | None:
 
 
 def mark_of(text: str, number: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return where the mark of a note stands between two places: its number after a word."""
+    """Return where the mark of a note stands between two places: its number after a word.
+
+    Where a raised number made a line of its own, it stands before the word that begins the next
+    one (`117systems`).
+    """
     place = text.find(number, start, end)
     while place >= 0:
         after = place + len(number)
         if _BEFORE.search(text, max(start, place - 4), place) and not _AFTER.match(text, after):
             return place, after
         place = text.find(number, after, end)
-    return None
+    glued = re.compile(rf"\n{re.escape(number)}(?!(?:st|nd|rd|th)\b)(?=[^\W\d_])")
+    found = glued.search(text, start, end) if number.isdigit() else None
+    return (found.start() + 1, found.end()) if found else None
 
 
 def _block(
