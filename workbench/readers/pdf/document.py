@@ -124,13 +124,13 @@ def _add_page(document: Any, number: int, parts: _Parts) -> None:
     parts.texts.append(text.text)
     parts.length += len(text.text)
     parts.starts.append(start)
+    words = text.text
     parts.lines.append(
         [
             TextLine(
-                start + row.start, start + row.end, text.text[row.start : row.end],
-                row.top / height, row.bottom / height, row.bottom - row.top,
+                start + lo, start + hi, words[lo:hi], top / height, bottom / height, bottom - top
             )
-            for row in text.rows
+            for lo, hi, _left, top, _right, bottom in text.rows
         ]
     )  # fmt: skip
     parts.styles.append(Style(start, parts.length, "page", _label(document, number)))

@@ -137,8 +137,12 @@ def paragraph_starts(lines: Sequence[Line], *, rtl: bool) -> list[bool]:
         if line.joined is not None or (line.top < last.bottom and _on_row(last, line)):
             row.append(line)
             continue
-        below = lines[number + 1] if number + 1 < len(lines) else None
-        starts[number] = _begins(row, line, below, pitch, rtl=rtl)
+        # Nearly every line goes on under a line as high, from the same edge.
+        level = line.left <= last.left + 1 and not rtl and len(row) == 1
+        height, above = line.bottom - line.top, last.bottom - last.top
+        if not (level and 0 < line.bottom - last.bottom <= pitch and abs(height - above) < 0.5):
+            below = lines[number + 1] if number + 1 < len(lines) else None
+            starts[number] = _begins(row, line, below, pitch, rtl=rtl)
         row = [line]
     return starts
 
