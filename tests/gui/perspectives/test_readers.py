@@ -1,6 +1,7 @@
 """Documents in one reader or two, in the real window."""
 
 import pytest
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from db import documents
@@ -318,3 +319,17 @@ def test_the_reader_that_is_worked_in_is_told_from_the_other(at_work):
     assert (quiet(first), quiet(second)) == ((False, ""), (True, "the other document"))
     readers.toggle_beside()
     assert quiet(readers.opened[0].pane) == (False, "")
+
+
+def test_coming_into_a_claim_and_leaving_it_is_spoken(at_work, monkeypatch):
+    told = []
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(
+        QAccessible, "updateAccessibility", lambda event: told.append(event.message())
+    )
+    area = at_work.area
+    start = area.text().index("Kelmaria closed")
+    area.select(start + 3, start + 3)
+    area.select(start + 4, start + 4)
+    area.select(start + 200, start + 200)
+    assert told == ["claim by Mira Tolan, Kelmaria, Dam filling", "end of claim"]

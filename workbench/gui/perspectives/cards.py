@@ -80,6 +80,15 @@ def rulings_of(
     ]
 
 
+def spoken(claim: Claim | None, book: CodeBook, coders: Mapping[Id, Coder]) -> str:
+    """Return what is said when the caret comes into a claim, or leaves the last one."""
+    if claim is None:
+        return "end of claim"
+    coder = coders.get(claim.coder, Coder(claim.coder, "Unknown"))
+    names = ", ".join(book.tags[tag.tag].name for tag in book.tags_in_order(claim))
+    return f"claim by {coder.name}, {names or 'no tags yet'}"
+
+
 def marks_of(claim: Claim, book: CodeBook, coders: Mapping[Id, Coder], me: Id) -> Iterable[Mark]:
     """Return the marks of a claim, one per passage."""
     coder = coders.get(claim.coder, Coder(claim.coder, "Unknown"))

@@ -1,7 +1,7 @@
 """The documents that are open to be read: one, or two side by side."""
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from db import documents
@@ -9,6 +9,7 @@ from db.records import Changes, Id
 from workbench.commands import BY_ID
 from workbench.gui.pages.area import PageArea
 from workbench.gui.panes import EmptyState
+from workbench.gui.perspectives.cards import spoken
 from workbench.gui.perspectives.open_document import OpenDocument
 from workbench.gui.reader.area import ReaderArea
 from workbench.gui.reader.pane import ReaderPane
@@ -107,6 +108,7 @@ class Readers(Splitter):
     def _connect_area(self, pane: ReaderPane, area: ReaderArea | PageArea) -> None:
         area.installEventFilter(self)
         area.cursorPositionChanged.connect(self.moved)
+        area.claim_entered.connect(lambda claim: self._speak(pane, claim))
         area.first_visible_changed.connect(lambda offset: self._scroll(pane, offset))
         # What is done in a side is about the document there, also where the keyboard is elsewhere.
         for done, told in (
@@ -116,6 +118,14 @@ class Readers(Splitter):
         ):
             done.connect(lambda *_told: self._activate(pane))
             done.connect(told)
+
+    def _speak(self, pane: ReaderPane, claim: Id | None) -> None:
+        """Tell assistive technology whose claim the caret has come into, or that it has left."""
+        opened = next((one for one in self.opened if one.pane is pane), None)
+        if opened is not None and QAccessible.isActive():
+            record = opened.claims.get(claim) if claim is not None else None
+            words = spoken(record, self._session.book, self._session.coders)
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(pane.area, words))
 
     def _scroll(self, pane: ReaderPane, offset: int) -> None:
         if self.active is not None and pane is self.active.pane:
