@@ -191,10 +191,11 @@ class MatrixView(QWidget):
     def open_menu(self, what: Choosable) -> None:
         """Open one of the menus over the table, by keyboard."""
         if what == "measure":
-            button = self.sentence.button("measure")
-            self.asking.ask("measure", below(button or self.sentence))
+            choice = self.sentence.button("measure")
+            self.asking.ask("measure", below(choice or self.sentence))
         else:
-            self._buttons[what].showMenu()
+            button = self._buttons[what]
+            button.menu().popup(below(button).bottomLeft())  # `showMenu` would wait for an answer
 
     # -- passages
 
