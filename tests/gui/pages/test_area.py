@@ -269,6 +269,20 @@ def test_zoom_fit_and_rotation(pages):
     assert area.fit == "width"
 
 
+def test_a_file_may_be_closed_while_it_is_being_opened(qtbot, file):
+    data, reading = file
+    area = PageArea()
+    qtbot.addWidget(area)
+    for wait in (0, 5, 50, 100):
+        source = PageSource(data)
+        area.set_pages(reading.text, reading.styles)
+        area.set_source(source)
+        qtbot.wait(wait)
+        area.set_source(None)
+        source.close()
+        qtbot.waitUntil(lambda source=source: not source.at_work, timeout=20_000)
+
+
 SAMPLES = Path(__file__).parents[4] / "shared" / "samples" / "pdf"
 #: text samples, and words that stand over one another in a chart: there the upper ones are taken
 FILES = {

@@ -17,8 +17,6 @@ from workbench.readers.pdf.process import PdfProcess, Picture
 #: Bytes of pictures, and number of pages' places, that are kept.
 MOST_BYTES = 160_000_000
 MOST_PLACES = 500
-#: Seconds to wait for the thread when its file is closed.
-_ENDING = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,11 @@ class PageSource(QObject):
             self._closed = True
             self._changed.notify()
         self._process.stop()
-        self._thread.join(_ENDING)
+
+    @property
+    def at_work(self) -> bool:
+        """Whether the thread is still there; it ends soon after `close`."""
+        return self._thread.is_alive()
 
     # -- asked by the view
 

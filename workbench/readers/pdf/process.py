@@ -38,6 +38,7 @@ class PdfProcess:
         self._sizes: list[tuple[float, float]] = []
         #: what once broke the worker or took too long is not asked for again
         self._hopeless: set[str] = set()
+        self._stopped = False
 
     def sizes(self) -> list[tuple[float, float]]:
         """Return width and height of all pages as shown, in points; raises `Unreadable`."""
@@ -68,15 +69,17 @@ class PdfProcess:
 
     def stop(self) -> None:
         """End the process at once, from any thread; the one that waits for it is told."""
+        self._stopped = True
         process = self._process
-        if process is not None:
+        if process is not None and process.pid is not None:
             process.kill()
 
     def close(self) -> None:
         """End the process at once."""
-        if self._process is not None and self._connection is not None:
+        if self._process is not None and self._process.pid is not None:
             self._process.kill()
             self._process.join()
+        if self._connection is not None:
             self._connection.close()
         self._process = self._connection = None
 
@@ -84,9 +87,11 @@ class PdfProcess:
         context = get_context("spawn")
         self._connection, theirs = context.Pipe()
         self._process = context.Process(target=serve, args=(theirs,), daemon=True)
-        self._process.start()
-        theirs.close()
         try:
+            self._process.start()
+            theirs.close()
+            if self._stopped:  # while it started
+                raise EOFError
             self._connection.send_bytes(self._data)
             said, _ = self._answer(_OPENING)
         except (EOFError, OSError, ValueError, TimeoutError):
@@ -99,7 +104,7 @@ class PdfProcess:
 
     def _ask(self, question: dict[str, Any]) -> tuple[dict[str, Any], bytes] | None:
         key = f"{question['what']} {question['page']}"
-        if key in self._hopeless:
+        if key in self._hopeless or self._stopped:
             return None
         try:
             if self._connection is None:
