@@ -253,6 +253,20 @@ def test_the_place_is_kept_and_found_again(pages):
     assert area.page == 0
 
 
+def test_scrolling_tells_the_first_words_in_sight(pages):
+    area = pages.area
+    area.set_zoom(3.0)
+    area.go_to_page(0)
+    told = []
+    area.first_visible_changed.connect(told.append)
+    bar = area.verticalScrollBar()
+    for value in (300, 420, 480):
+        bar.setValue(value)
+        pages.bot.wait(80)
+    assert told == sorted(set(told))
+    assert len(told) > 1
+
+
 def test_zoom_fit_and_rotation(pages):
     area = pages.area
     area.set_fit("width")

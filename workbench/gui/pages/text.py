@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from db.records import Style
 from workbench.gui import theme
+from workbench.gui.pages.source import MOST_PLACES
 from workbench.gui.pages.view import PageColumn
 from workbench.gui.words import is_right_to_left
 from workbench.readers.pdf.geometry import PageGeometry
@@ -53,6 +54,7 @@ class TextPages(PageColumn):
         self._goal: QPointF | None = None
         self._clicks, self._clicked_at = 0, QPointF()
         self._restored: int | None = None
+        self._told = -1
         self._creep = QTimer(self, interval=_AUTOSCROLL)
         self._creep.timeout.connect(self._creep_on)
         self._pointer = QPointF()
@@ -60,7 +62,6 @@ class TextPages(PageColumn):
         self._first = (0, 0)
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
-        self.page_changed.connect(lambda _page: self.first_visible_changed.emit(self.place()))
 
     def set_pages(self, text: str, styles: Sequence[Style]) -> None:
         """Take the canonical text and the pages among its styles, in order; nothing is selected."""
@@ -103,6 +104,8 @@ class TextPages(PageColumn):
         if fitted is None and self.source is not None and page < len(self._starts):
             raw = self.source.places(page)
             if raw is not None:
+                if len(self._fitted) >= MOST_PLACES:
+                    self._fitted.clear()
                 fitted = self._fitted[page] = raw.fitted(self._text[slice(*self.span_of(page))])
         return fitted
 
@@ -192,6 +195,13 @@ class TextPages(PageColumn):
         if places is None or rect.top() >= 0:
             return start
         return start + places.nearest(*self.sheets.to_page(page, QPointF(4, 8 - rect.top())))
+
+    def _note_page(self) -> None:
+        super()._note_page()
+        place = self.place()
+        if place != self._told:
+            self._told = place
+            self.first_visible_changed.emit(place)
 
     def restore_place(self, offset: int) -> None:
         """Scroll so that the text at an offset is at the top, as soon as its page is measured."""
