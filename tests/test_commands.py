@@ -78,6 +78,9 @@ class FakeReading:
     def toggle_step(self) -> None:
         self.asked.append(("toggle_step",))
 
+    def step_page(self, step: int) -> None:
+        self.asked.append(("step_page", step))
+
     def follow_reference(self) -> None:
         self.asked.append(("follow_reference",))
 
@@ -594,6 +597,8 @@ ASKED = {
     "document.next": ("step_document", 1),
     "document.previous": ("step_document", -1),
     "document.page": ("go_to_page",),
+    "document.next_page": ("step_page", 1),
+    "document.previous_page": ("step_page", -1),
     "document.follow": ("follow_reference",),
     "document.back": ("go_back",),
     "document.search": ("search_library",),

@@ -95,9 +95,9 @@ def _delete(desk: Desk) -> None:
 
 COMMANDS: tuple[Command, ...] = (
     Command("claim.tag", "&Claim", "&Tag the passage", _tag, "Ctrl+T", on_passage, NO_PASSAGE),
-    Command("claim.extend", "&Claim", "Select a sentence mo&re", _extend, "Ctrl+Shift+PgDown",
+    Command("claim.extend", "&Claim", "Select a sentence mo&re", _extend, "F11",
             in_document, NO_DOCUMENT),
-    Command("claim.shorten", "&Claim", "Select a senten&ce less", _shorten, "Ctrl+Shift+PgUp",
+    Command("claim.shorten", "&Claim", "Select a senten&ce less", _shorten, "Shift+F11",
             on_passage, NO_PASSAGE),
     Command("claim.next", "&Claim", "&Next claim", _next_claim, "Alt+Down",
             in_document, NO_DOCUMENT, section=True),

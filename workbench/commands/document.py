@@ -63,6 +63,16 @@ def _go_to_page(desk: Desk) -> None:
     reading(desk).go_to_page()
 
 
+def _next_page(desk: Desk) -> None:
+    """Go to the beginning of the next page."""
+    reading(desk).step_page(1)
+
+
+def _previous_page(desk: Desk) -> None:
+    """Go to the beginning of the page before."""
+    reading(desk).step_page(-1)
+
+
 def _follow(desk: Desk) -> None:
     """Go from the mark of a note to the note, or back; a link asks before it opens."""
     reading(desk).follow_reference()
@@ -92,6 +102,10 @@ COMMANDS: tuple[Command, ...] = (
             "Ctrl+PgUp", in_document, NO_DOCUMENT),
     Command("document.page", "&Document", "&Go to page…", _go_to_page, "Ctrl+G",
             in_document, NO_DOCUMENT),
+    Command("document.next_page", "&Document", "Ne&xt page", _next_page, "Ctrl+Shift+PgDown",
+            in_document, NO_DOCUMENT),
+    Command("document.previous_page", "&Document", "Previous p&age", _previous_page,
+            "Ctrl+Shift+PgUp", in_document, NO_DOCUMENT),
     Command("document.follow", "&Document", "&Follow the link or note", _follow, "F12",
             in_document, NO_DOCUMENT),
     Command("document.back", "&Document", "Back to where you &were", _back, "Shift+F12",

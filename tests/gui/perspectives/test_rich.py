@@ -382,3 +382,19 @@ def test_the_buttons_of_the_head_have_names_and_keys(at_rich):
     assert isinstance(button, QToolButton)
     assert button.accessibleName() == "Outline of headings"
     assert "Ctrl+F9" in button.toolTip()
+
+
+def test_pages_of_a_text_are_gone_through_by_key(at_rich):
+    at_rich.command("document.next_page")
+    assert at_rich.notice() == "This document has no pages."
+    read = at_rich.window.read
+    cuts = [TEXT.index("Week 20"), TEXT.index("Month 20")]
+    bounds = zip([0, *cuts], [*cuts, len(TEXT)], strict=True)
+    pages = [Style(start, end, "page", str(n)) for n, (start, end) in enumerate(bounds)]
+    read.session.do("Add", documents.add, "paged.epub", TEXT + ".", title="Paged", styles=pages)
+    read.open(at_rich.document("Paged"))
+    places = []
+    for name in ("next_page", "next_page", "next_page", "previous_page", "previous_page"):
+        at_rich.command(f"document.{name}")
+        places.append(at_rich.area.place())
+    assert places == [cuts[0], cuts[1], cuts[1], cuts[0], 0]

@@ -288,6 +288,11 @@ class ReadPerspective(QWidget):
         """Go to a page by its number."""
         self.readers.go_to_page()
 
+    def step_page(self, step: int) -> None:
+        """Go to another page."""
+        if not self.readers.step_page(step):
+            self.told.emit("This document has no pages.")
+
     def toggle_aside(self) -> None:
         """Show page furniture and the like, or leave it out."""
         self.readers.toggle_aside()

@@ -309,6 +309,22 @@ class Readers(Splitter):
         if self.active is not None and self.active.pane.view == "page":
             self.active.pane.pages.bar.enter()
 
+    def step_page(self, step: int) -> bool:
+        """Go to the beginning of another page; returns whether there are pages at all."""
+        pane = self.active.pane if self.active is not None else None
+        if pane is None:
+            return False
+        if pane.view == "page":
+            pane.pages.area.go_to_page(pane.pages.area.page + step)
+            return True
+        starts = [style.start for style in pane.styles if style.kind == "page"]
+        place = pane.area.place()
+        others = [start for start in starts if (start > place if step > 0 else start < place)]
+        if others:
+            pane.area.restore_place(min(others) if step > 0 else max(others))
+            pane.area.first_visible_changed.emit(pane.area.place())
+        return bool(starts)
+
     # -- how the text is shown
 
     def toggle_reflow(self) -> None:
