@@ -187,7 +187,10 @@ def test_a_comparison_is_chosen_shown_and_ended_by_keyboard(view, matrix, qtbot)
     chip = view.findChild(QToolButton, "matrix.compared")
     assert chip.words() == "Compared: Mira Tolan → Jonas Verne"
     qtbot.keyClick(chip, Qt.Key.Key_Delete)
-    assert said[1:] == [None]
+    entries(view.tools.compare.menu())["Stop comparing"].trigger()
+    assert said[1:] == [None, None]
+    view.show_state(None, {})
+    assert "Stop comparing" not in entries(view.tools.compare.menu())
 
 
 def test_two_times_are_typed(view, qtbot):

@@ -133,6 +133,9 @@ class Tools(QWidget):
                     lambda _on=False, way=way: self.compared.emit(way)
                 )
         menu.addAction("Two times…").triggered.connect(self.ask_periods)
+        if self._chip is not None:
+            menu.addSeparator()
+            menu.addAction("Stop comparing").triggered.connect(lambda: self.compared.emit(None))
 
     def ask_periods(self) -> None:
         """Ask for two times to compare."""
