@@ -192,3 +192,17 @@ def test_much_is_decided_at_once(desk: Desk) -> None:
     found = desk.look()
     assert len(found.differences) == 3
     assert [pairing.left[0].id for pairing in found.agreed] == [desk.same]
+
+
+def test_what_one_side_decided_is_decided_seen_from_the_other(desk: Desk) -> None:
+    before = desk.look()
+    with desk.project.action("Decide") as action:
+        for one in before.differences:
+            review.decide_on(action, one.targets, "accept")
+    assert desk.look().decided == len(before.differences)
+    desk.turn("Joren")
+    seen = review.review_document(desk.project, desk.document, desk.joren, desk.mira)
+    assert seen.decided == len(before.differences)
+    assert {target for one in seen.differences for target in one.targets} == {
+        target for one in before.differences for target in one.targets
+    }

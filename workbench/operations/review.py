@@ -4,7 +4,7 @@ Decisions can be made by anybody; a claim is changed by its own coder alone, so 
 a claim (taking over what the other side has) are open where the left side is one's own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -91,8 +91,7 @@ def review_document(
         if pairing.same and not _settled(pairing, standing):
             agreed.append(pairing)
             continue
-        targets = _targets(pairing)
-        verdicts = tuple(_verdict(target, standing) for target in targets)
+        targets, verdicts = _targets(pairing, standing)
         here = (one for claim in (*pairing.left, *pairing.right) for one in made.get(claim.id, ()))
         in_time = tuple(sorted(here, key=lambda one: (one.at, one.id)))
         differences.append(Difference(pairing, targets, verdicts, in_time))
@@ -117,21 +116,37 @@ def _verdict(target: Target, standing: decisions.Standing) -> Verdict | None:
     return standing.of_tag(target.claim, target.tag)
 
 
-def _targets(pairing: Pairing) -> tuple[Target, ...]:
-    """Return what is to be decided: the tags that differ where nothing else does, else claims."""
+def _targets(
+    pairing: Pairing, standing: decisions.Standing
+) -> tuple[tuple[Target, ...], tuple[Verdict | None, ...]]:
+    """Return what is to be decided on, the right side's work, with the verdicts that stand.
+
+    Where only the left side's is decided on it is that: what one coder settled looks settled to
+    the other too, who sees it from the other side.
+    """
+    found = []
+    for mine, theirs in ((pairing.left, pairing.right), (pairing.right, pairing.left)):
+        targets = _on_side(pairing, mine, theirs)
+        verdicts = tuple(_verdict(target, standing) for target in targets)
+        found.append((targets, verdicts))
+    return next((one for one in found if None not in one[1]), found[0])
+
+
+def _on_side(
+    pairing: Pairing, mine: Sequence[Claim], theirs: Sequence[Claim]
+) -> tuple[Target, ...]:
+    """Return what there is to decide: the tags that differ where nothing else does, else claims."""
     if not pairing.paired:
         return tuple(Target(claim.id) for claim in (*pairing.left, *pairing.right))
     if pairing.kinds <= {"tags", "stance"} and pairing.tags:
-        return tuple(_carrier(pairing, one.tag) for one in pairing.tags)
-    return tuple(Target(claim.id) for claim in pairing.right)
+        return tuple(_carrier((*theirs, *mine), one.tag) for one in pairing.tags)
+    return tuple(Target(claim.id) for claim in theirs)
 
 
-def _carrier(pairing: Pairing, tag: Id) -> Target:
-    """Return the tag on the claim that carries it, the other side's where both do."""
+def _carrier(claims: Iterable[Claim], tag: Id) -> Target:
+    """Return the tag on the first of some claims that carries it."""
     return next(
-        Target(claim.id, tag)
-        for claim in (*pairing.right, *pairing.left)
-        if any(given.tag == tag for given in claim.tags)
+        Target(claim.id, tag) for claim in claims if any(given.tag == tag for given in claim.tags)
     )
 
 

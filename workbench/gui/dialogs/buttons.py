@@ -29,4 +29,5 @@ def make_row(dialog: QDialog, words: str) -> QDialogButtonBox:
         button.setIcon(QIcon())
         button.setObjectName(f"{dialog.objectName()}.{name}")
     row.button(kinds.Ok).setText(words)
+    row.button(kinds.Ok).setProperty("role", "primary")
     return row

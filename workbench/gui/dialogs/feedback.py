@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -92,6 +92,7 @@ class FeedbackDialog(QDialog):
         found.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         found.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         found.setMouseTracking(True)
+        found.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         found.selectionModel().currentChanged.connect(lambda now, _old: self._turn(now.row()))
         found.entered_row.connect(self._go)
         found.doubleClicked.connect(self._go)

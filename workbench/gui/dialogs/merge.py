@@ -30,6 +30,8 @@ _COLUMNS = (
 )  # fmt: skip
 #: lines of one kind that are listed; more are hardly read
 _MOST = 500
+#: coders whose shares are seen without scrolling
+_MOST_SHARES = 5
 _NEW = {"tag": "A tag of its own", "document": "A document of its own", "coder": "Somebody else"}
 
 
@@ -45,7 +47,6 @@ class MergeDialog(QDialog):
         self.setWindowTitle("Bring in a teammate’s file")
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(720, 560)
         self._answers: list[tuple[Doubt, QComboBox]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 12)
@@ -71,28 +72,32 @@ class MergeDialog(QDialog):
         buttons = make_row(self, "Bring in")
         buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not plan.nothing_new)
         column.addWidget(buttons)
+        self.resize(720, 560 if lines or plan.doubtful else self.sizeHint().height())
         self.accepted.connect(lambda: self.agreed.emit(self.answers()))
 
     def _table(self, shares: Sequence[Share]) -> QTableWidget:
         shown = [
             (name, head) for name, head in _COLUMNS if any(getattr(one, name) for one in shares)
         ]
-        table = QTableWidget(len(shares), len(shown))
+        table = QTableWidget(len(shares), 1 + len(shown))
         table.setObjectName("merge.shares")
         table.setAccessibleName("What each coder did")
-        table.setHorizontalHeaderLabels([head for _name, head in shown])
-        table.setVerticalHeaderLabels([one.coder for one in shares])
+        table.setHorizontalHeaderLabels(["Coder", *(head for _name, head in shown)])
+        table.verticalHeader().hide()
+        table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         table.setShowGrid(False)
         for row, one in enumerate(shares):
-            for place, (name, _head) in enumerate(shown):
+            table.setItem(row, 0, QTableWidgetItem(one.coder))
+            for place, (name, _head) in enumerate(shown, 1):
                 number = getattr(one, name)
                 item = QTableWidgetItem(f"{number:,}" if number else "·")
                 item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
                 table.setItem(row, place, item)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        table.setMaximumHeight(64 + 30 * min(5, len(shares)))
+        rows = sum(table.rowHeight(row) for row in range(min(_MOST_SHARES, len(shares))))
+        table.setFixedHeight(table.horizontalHeader().sizeHint().height() + rows + 4)
         return table
 
     def _doubts(self, doubtful: Sequence[Doubt]) -> QScrollArea:

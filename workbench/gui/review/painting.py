@@ -1,6 +1,7 @@
 """How a difference is drawn: its number, its sides, and what was decided."""
 
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextOption
@@ -52,7 +53,7 @@ def lay_out_side(rulers: Rulers, side: Side, width: float) -> SideLayout:
         return SideLayout(boxes, None, start, round(boxes[-1].bottom()))
     if side.words:
         layout = _words(rulers, side, width - start)
-        height = round(layout.boundingRect().height())
+        height = ceil(layout.boundingRect().bottom())  # the first line has its gap above
         return SideLayout((), layout, start, max(least, height))
     return SideLayout((), None, start, least)
 
