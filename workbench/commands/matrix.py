@@ -106,7 +106,7 @@ def _export(desk: Desk) -> None:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("matrix.measure", "&Matrix", "&What is counted", _measure, "F2",
+    Command("matrix.measure", "&Matrix", "&What is counted", _measure, "Ctrl+F5",
             _in_matrix, _ELSEWHERE),
     Command("matrix.filter", "&Matrix", "Add a &filter", _filter, "Ctrl+L",
             _in_matrix, _ELSEWHERE),
