@@ -4,7 +4,7 @@ Decisions can be made by anybody; a claim is changed by its own coder alone, so 
 a claim (taking over what the other side has) are open where the left side is one's own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,6 +21,8 @@ Way = Literal["keep mine", "take theirs", "keep both", "combine tags", "take bou
 WAYS: tuple[Way, ...] = (
     "keep mine", "take theirs", "keep both", "combine tags", "take boundaries",
 )  # fmt: skip
+#: decisions by claim, the oldest first
+_Made = Mapping[Id, Sequence[Decision]]
 #: what is taken over with the other side's claim
 _RECORD = ("statement", "speaker", "confidence", "credibility")
 
@@ -37,19 +39,29 @@ class Target:
 class Difference:
     """A place where two coders differ, or did until one took over what the other has.
 
-    `targets` are what there is to decide on, with the verdict on each that stands. `made` are all
-    decisions on its claims, the oldest first.
+    `targets` are what there is to decide on, `standing` the decision on each that stands. `made`
+    are all decisions on its claims, the oldest first.
     """
 
     pairing: Pairing
     targets: tuple[Target, ...]
-    verdicts: tuple[Verdict | None, ...]
+    standing: tuple[Decision | None, ...]
     made: tuple[Decision, ...] = ()
+
+    @property
+    def verdicts(self) -> tuple[Verdict | None, ...]:
+        """The verdict that stands on each target."""
+        return tuple(one.verdict if one else None for one in self.standing)
 
     @property
     def decided(self) -> bool:
         """Whether a verdict stands on everything there is to decide on."""
-        return None not in self.verdicts
+        return None not in self.standing
+
+    @property
+    def beside(self) -> tuple[Decision, ...]:
+        """What else stands on its claims: decisions on the side that is not to be decided on."""
+        return tuple(one for one in self.made if not one.stale and one not in self.standing)
 
     @property
     def changed_since(self) -> bool:
@@ -58,8 +70,9 @@ class Difference:
 
     @property
     def reason(self) -> str:
-        """The reason given last for what stands."""
-        return next((one.reason for one in reversed(self.made) if not one.stale), "")
+        """The reason given last for what stands on the targets."""
+        given = [one for one in self.made if one in self.standing]
+        return given[-1].reason if given else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +104,10 @@ def review_document(
         if pairing.same and not _settled(pairing, standing):
             agreed.append(pairing)
             continue
-        targets, verdicts = _targets(pairing, standing)
+        targets, decided = _targets(pairing, made)
         here = (one for claim in (*pairing.left, *pairing.right) for one in made.get(claim.id, ()))
         in_time = tuple(sorted(here, key=lambda one: (one.at, one.id)))
-        differences.append(Difference(pairing, targets, verdicts, in_time))
+        differences.append(Difference(pairing, targets, decided, in_time))
     return Reviewed(tuple(differences), tuple(agreed))
 
 
@@ -110,16 +123,17 @@ def _settled(pairing: Pairing, standing: decisions.Standing) -> bool:
     return left != right
 
 
-def _verdict(target: Target, standing: decisions.Standing) -> Verdict | None:
-    if target.tag is None:
-        return standing.claims.get(target.claim)
-    return standing.of_tag(target.claim, target.tag)
+def _decision(target: Target, made: _Made) -> Decision | None:
+    """Return what stands on a claim or tag: on a tag its own decision, else its claim's."""
+    found = [one for one in made.get(target.claim, ()) if not one.stale]
+    own = [one for one in found if one.tag == target.tag]
+    return next(reversed(own or [one for one in found if one.tag is None]), None)
 
 
 def _targets(
-    pairing: Pairing, standing: decisions.Standing
-) -> tuple[tuple[Target, ...], tuple[Verdict | None, ...]]:
-    """Return what is to be decided on, the right side's work, with the verdicts that stand.
+    pairing: Pairing, made: _Made
+) -> tuple[tuple[Target, ...], tuple[Decision | None, ...]]:
+    """Return what is to be decided on, the right side's work, with the decisions that stand.
 
     Where only the left side's is decided on it is that: what one coder settled looks settled to
     the other too, who sees it from the other side.
@@ -127,8 +141,7 @@ def _targets(
     found = []
     for mine, theirs in ((pairing.left, pairing.right), (pairing.right, pairing.left)):
         targets = _on_side(pairing, mine, theirs)
-        verdicts = tuple(_verdict(target, standing) for target in targets)
-        found.append((targets, verdicts))
+        found.append((targets, tuple(_decision(target, made) for target in targets)))
     return next((one for one in found if None not in one[1]), found[0])
 
 

@@ -309,3 +309,49 @@ def test_f9_hides_the_sides_of_the_review_and_the_keyboard_goes_on(here):
     here.press("F9", "Shift+F9")
     assert not review_page.side.isHidden()
     assert not review_page.pane.isHidden()
+
+
+def test_each_choice_has_a_reason_of_its_own(here):
+    same = page(here)._reviewed.agreed[0]
+    spare = [tag.id for tag in here.tags().values() if tag.name in ("Grain prices", "Displacement")]
+    with here.project.action("Tag") as action:
+        for claim, tag in zip((same.left[0], same.right[0]), spare, strict=True):
+            claims.add_tag(action, claim.id, tag)
+    here.window.session.announce(action.changes)
+    page(here).pane.go_to_claim(same.left[0].id)
+    page(here).pane.list.setFocus()
+    opened = page(here).pane._open
+    first, second = (choice.target for choice in page(here).current.choices)
+    here.press("R", "Return")
+    assert opened.reason.text() == ""
+    here.type("Not here")
+    opened.choose(0)
+    assert opened.reason.text() == "Not here"  # what is typed stays
+    opened.finish()
+    made = {one.tag: one.reason for one in decisions.all_decisions(here.project)[first.claim]}
+    assert made[first.tag] == "Not here"
+    page(here).pane.go_to_claim(same.left[0].id)
+    opened = page(here).pane._open
+    assert opened.reason.text() == "Not here"
+    opened._choices.buttons[1].click()
+    assert opened.reason.text() == ""
+    opened._buttons["accept"].click()
+    theirs = decisions.all_decisions(here.project)[second.claim]
+    assert [(one.verdict, one.reason) for one in theirs if one.tag == second.tag] == [
+        ("accept", "")
+    ]
+
+
+def test_what_was_decided_on_the_other_side_is_told_too(here):
+    row = next(n for n, one in enumerate(cards(here)) if one.kinds == {"boundaries"})
+    page(here).pane.go_to(row)
+    pairing = page(here)._reviewed.differences[row].pairing
+    here.window.session.do(
+        "Question", decisions.decide, pairing.left[0].id, "question", None, "Why so long?"
+    )
+    here.window.session.do("Accept", decisions.decide, pairing.right[0].id, "accept")
+    name = here.project.coder.name
+    whose = f"{name.split()[0]}’s claim"
+    assert page(here).current.beside == (f"{name} questioned {whose}: Why so long?",)
+    assert (page(here).current.outcome, page(here).current.reason) == ("Accepted", "")
+    assert page(here).pane._open._said.text() == page(here).current.beside[0]

@@ -89,15 +89,17 @@ class MergeDialog(QDialog):
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         table.setShowGrid(False)
         for row, one in enumerate(shares):
-            table.setItem(row, 0, QTableWidgetItem(one.coder))
+            table.setItem(row, 0, QTableWidgetItem(f" {one.coder}"))
             for place, (name, _head) in enumerate(shown, 1):
                 number = getattr(one, name)
                 item = QTableWidgetItem(f"{number:,}" if number else "·")
                 item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
                 table.setItem(row, place, item)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        rows = sum(table.rowHeight(row) for row in range(min(_MOST_SHARES, len(shares))))
-        table.setFixedHeight(table.horizontalHeader().sizeHint().height() + rows + 4)
+        line = table.fontMetrics().height() + 14
+        table.horizontalHeader().setFixedHeight(line)
+        table.verticalHeader().setDefaultSectionSize(line)
+        table.setFixedHeight((1 + min(_MOST_SHARES, len(shares))) * line + 4)
         return table
 
     def _doubts(self, doubtful: Sequence[Doubt]) -> QScrollArea:

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from db.records import Claim, Coder, Comment, Id, Span
+from db.records import Claim, Coder, Comment, Decision, Id, Span
 from workbench.agreement.pairing import Kind, Pairing
 from workbench.gui.claims.book import CodeBook
 from workbench.gui.claims.card import Remark
 from workbench.gui.claims.chips import chip_of
 from workbench.gui.perspectives.cards import Lines, place_of
-from workbench.gui.review.card import WAY_WORDS, Choice, DifferenceCard, Side
+from workbench.gui.review.card import VERDICT_WORDS, WAY_WORDS, Choice, DifferenceCard, Side
 from workbench.operations.feedback import answered
 from workbench.operations.review import Difference, Target, ways
 from workbench.text.reflow import one_line
@@ -40,7 +40,7 @@ class Cards:
         pairing = difference.pairing
         claims = (*pairing.left, *pairing.right)
         left, right = (_first(coder) for coder in self._pair)
-        standing = [one for one in difference.made if not one.stale]
+        makers = {one.coder for one in difference.standing if one}
         return DifferenceCard(
             key=tuple(claim.id for claim in claims),
             number=number,
@@ -50,15 +50,16 @@ class Cards:
             end=pairing.end,
             sides=(self._side(pairing, 0), self._side(pairing, 1)),
             choices=tuple(
-                Choice(target, self._words(target, claims), verdict)
-                for target, verdict in zip(difference.targets, difference.verdicts, strict=True)
+                self._choice(target, one, claims)
+                for target, one in zip(difference.targets, difference.standing, strict=True)
             ),
             ways=tuple(
                 (way, WAY_WORDS[way].format(left=left, right=right))
                 for way in ways(pairing, self._me)
             ),
             reason=difference.reason,
-            made_by=_coder(self._coders, standing[-1].coder).name if standing else "",
+            made_by=" and ".join(sorted(_coder(self._coders, one).name for one in makers)),
+            beside=tuple(self._beside(one, claims) for one in difference.beside),
             changed_since=difference.changed_since,
             remarks=self._remarks(claims),
             answered=answered(
@@ -66,6 +67,16 @@ class Cards:
             ),
             kinds=pairing.kinds,
         )
+
+    def _choice(self, target: Target, made: Decision | None, claims: Sequence[Claim]) -> Choice:
+        words = self._words(target, claims)
+        return Choice(target, words, made.verdict, made.reason) if made else Choice(target, words)
+
+    def _beside(self, made: Decision, claims: Sequence[Claim]) -> str:
+        words = self._words(Target(made.claim, made.tag), claims)
+        verb = VERDICT_WORDS[made.verdict].lower()
+        said = f"{_coder(self._coders, made.coder).name} {verb} {words}"
+        return f"{said}: {made.reason}" if made.reason else said
 
     def _remarks(self, claims: Sequence[Claim]) -> tuple[Remark, ...]:
         said = [one for claim in claims for one in self._comments.get(claim.id, ())]

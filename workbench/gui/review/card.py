@@ -40,11 +40,12 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to decide on, in words ("Joren’s tag “Arms supply”"), and its verdict so far."""
+    """Something to decide on, in words ("Joren’s tag “Arms supply”"), its verdict and reason."""
 
     target: Target
     words: str
-    verdict: Verdict | None
+    verdict: Verdict | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ class DifferenceCard:
     ways: tuple[tuple[Way, str], ...]
     reason: str = ""
     made_by: str = ""
+    #: what was decided on the side that is not to be decided on, a line each
+    beside: tuple[str, ...] = ()
     changed_since: bool = False
     #: what was said about its claims, and whether that answers a question that stands
     remarks: tuple[Remark, ...] = ()

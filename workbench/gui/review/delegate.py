@@ -154,5 +154,6 @@ def told(card: DifferenceCard) -> str:
     said = counted(len(card.remarks), "comment") if card.remarks else ""
     if card.answered:
         said = f"answered: {card.remarks[-1].text}"
+    said = " · ".join(filter(None, (*card.beside, said)))
     who = f"by {card.made_by}" if card.made_by and card.decided else ""
     return " · ".join(part for part in (card.reason, who, said) if part)

@@ -150,7 +150,7 @@ class OpenDifference(QFrame):
         options = [(number, one.words) for number, one in enumerate(self.card.choices)]
         choices = Segments("review.choices", options)
         choices.setAccessibleName("What to decide on")
-        choices.taken.connect(self.choose)
+        choices.taken.connect(self._take)
         choices.setVisible(len(options) > 1)
         return choices
 
@@ -203,11 +203,9 @@ class OpenDifference(QFrame):
         for view, side in zip(self._sides, card.sides, strict=True):
             view.show_side(side)
         said = [f"{one.coder.name}: {one.text}" for one in card.remarks[-_MOST:]]
+        said = [*card.beside, *said]
         self._said.setText("\n".join(said))
         self._said.setVisible(bool(said))
-        if not self.reason.isModified():
-            self.reason.setText(card.reason)
-            self.reason.setCursorPosition(0)
         self.choose(min(self._target, max(0, len(card.choices) - 1)))
         self._fill_menu()
 
@@ -218,6 +216,9 @@ class OpenDifference(QFrame):
         choice = self.card.choices[number]
         again = "It changed since it was decided. " if self.card.changed_since else ""
         self._about.setText(f"{again}Decide on {choice.words}")
+        if not self.reason.isModified():
+            self.reason.setText(choice.reason)
+            self.reason.setCursorPosition(0)
         now = theme.tokens()
         for verdict, button in self._buttons.items():
             on = choice.verdict == verdict
@@ -235,6 +236,10 @@ class OpenDifference(QFrame):
         self._menu.addAction("Comment…", self.comment_wanted.emit)
         reopen = self._menu.addAction("Reopen: decide anew", self.reopened.emit)
         reopen.setEnabled(any(choice.verdict for choice in self.card.choices))
+
+    def _take(self, number: int) -> None:
+        self._keep_reason()
+        self.choose(number)
 
     # -- deciding
 
