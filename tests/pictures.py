@@ -1,22 +1,28 @@
-"""Take the README's pictures of the window anew: `python tests/pictures.py [FOLDER]`.
+"""Take the pictures of README and help anew: `python tests/pictures.py [FOLDER]`.
 
-The window shows the sample project at 1440 x 900 and is drawn without a screen. The fonts are
+The window shows the sample project, and then sources of every format, at 1440 x 900; it is drawn
+without a screen. The fonts are
 those of this computer (Inter and Noto stand in the pictures that the README shows).
 """
 
 import os
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from picture_sources import write_sources
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, qBlue, qGreen, qRed, qRgb
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from db import claims, documents
+from db.records import Id, Span
+from workbench import operations
 from workbench.gui.app import make_app, make_window
 from workbench.gui.perspectives.open_document import OpenDocument
 from workbench.gui.perspectives.read import ReadPerspective
@@ -25,6 +31,8 @@ from workbench.settings import Settings
 
 FOLDER = Path(__file__).parents[1] / "resources" / "help" / "pictures"
 SIZE = (1440, 900)
+ME = "Mira Tolan"
+Show = Callable[[Window], None]
 
 
 def at_work(window: Window) -> tuple[ReadPerspective, OpenDocument]:
@@ -78,6 +86,76 @@ def matrix_view(window: Window) -> None:
     view.table.opened.emit(*view.table.chosen() or (None, None), False)
 
 
+def make_sources(folder: Path) -> Path:
+    """A project with a source of each format and a claim in the first."""
+    path = folder / "field papers.workbench"
+    files = [operations.read_source(file) for file in write_sources(folder)]
+    sources = [file for file in files if isinstance(file, operations.Source)]
+    with (
+        operations.new_project(path, "Field papers", ME) as project,
+        project.action("Import") as action,
+    ):
+        added = operations.add_sources(action, sources).added
+        states = operations.add_tag(action, "actor", None, "States")
+        actor = operations.add_tag(action, "actor", states, "Kelmaria")
+        water = operations.add_tag(action, "concern", None, "Water")
+        concern = operations.add_tag(action, "concern", water, "Dam filling")
+        start = sources[0].text.index("Kelmaria closed")
+        end = sources[0].text.index(". ", start)
+        claims.add(
+            action, added[0], [Span(start, end)], tags=[(actor, "holder"), (concern, "holder")],
+            statement="Kelmaria stopped the river without notice.",
+        )  # fmt: skip
+    return path
+
+
+def open_source(window: Window, title: str) -> ReadPerspective:
+    """Open a source in the only reader."""
+    window.show_view("read")
+    read = window.read
+    assert read is not None
+    read.readers.close_beside()
+    QTest.qWait(100)  # sidebar and claims are back
+    read.open(named(window, title))
+    return read
+
+
+def named(window: Window, title: str) -> Id:
+    """Return the document of a title."""
+    assert window.project is not None
+    return next(one.id for one in documents.all_documents(window.project) if one.title == title)
+
+
+def word_view(window: Window) -> None:
+    """A Word document with its outline and a claim."""
+    read = open_source(window, "Water below the Morrin dam")
+    read.readers.toggle_outline()
+    assert read.active is not None
+    read.go_to(read.active.in_order()[0])
+    read.active.pane.area.setFocus()
+
+
+def book_view(window: Window) -> None:
+    """An e-book in Arabic, with its outline."""
+    open_source(window, "نهر تيشك")
+
+
+def web_view(window: Window) -> None:
+    """A saved web page beside an OpenDocument text."""
+    read = open_source(window, "The reservoir fills")
+    read.readers.open_beside(named(window, "Minutes of the council"))
+
+
+def pages_view(window: Window) -> None:
+    """The pages of a PDF beside a letter in rich text."""
+    read = open_source(window, "Yearly report")
+    read.readers.open_beside(named(window, "A letter from Orrel"))
+    pane = read.readers.opened[0].pane
+    while not len(pane.pages.area.sheets):
+        QTest.qWait(100)
+    QTest.qWait(2000)  # the pages are drawn
+
+
 def palette(image: QImage) -> list[int]:
     """Return the 48 commonest colours, the grounds, and 208 that differ by more than a shade."""
     chosen: list[tuple[int, int, int]] = []
@@ -101,6 +179,24 @@ def save(window: Window, path: Path) -> None:
     print(f"{path}: {path.stat().st_size // 1000} kB")
 
 
+#: what is taken of the sample, and of sources of every format; a name ends with its colours
+SAMPLE: tuple[tuple[str, Show], ...] = (
+    ("read-light", read_view), ("tag-light", tag_view), ("matrix-light", matrix_view),
+    ("read-dark", read_view),
+)  # fmt: skip
+SOURCES: tuple[tuple[str, Show], ...] = (
+    ("sources-word-light", word_view), ("sources-book-dark", book_view),
+    ("sources-web-light", web_view), ("sources-pages-dark", pages_view),
+)  # fmt: skip
+
+
+def take(window: Window, folder: Path, name: str, show: Show) -> None:
+    """Show something in the colours that its name ends with, and save it."""
+    window.set_theme(name.rpartition("-")[2])
+    show(window)
+    save(window, folder / f"{name}.png")
+
+
 def main(folder: Path) -> None:
     """Take all pictures into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -112,15 +208,11 @@ def main(folder: Path) -> None:
         window.resize(*SIZE)
         window.show()
         window.open_sample(Path(scratch) / "sample")
-        for name, theme, show in (
-            ("read-light", "light", read_view),
-            ("tag-light", "light", tag_view),
-            ("matrix-light", "light", matrix_view),
-            ("read-dark", "dark", read_view),
-        ):
-            window.set_theme(theme)
-            show(window)
-            save(window, folder / f"{name}.png")
+        for name, show in SAMPLE:
+            take(window, folder, name, show)
+        window.open_project(make_sources(Path(scratch)), ME)
+        for name, show in SOURCES:
+            take(window, folder, name, show)
         window.close()
 
 

@@ -158,8 +158,11 @@ def test_links_and_pictures_exist():
 
 def test_pictures_are_all_shown_and_small():
     pictures = sorted((HELP / "pictures").iterdir())
-    shown = sorted(ROOT / path for path in re.findall(r"\]\((\S+\.png)\)", README))
-    assert shown == pictures
+    shown = {ROOT / path for path in re.findall(r"\]\((\S+\.png)\)", README)}
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        shown |= {HELP / path for path in re.findall(r"\]\((\S+\.png)\)", text)}
+    assert sorted(shown) == pictures
     assert all(path.read_bytes().startswith(b"\x89PNG") for path in pictures)
     assert all(path.stat().st_size < 250_000 for path in pictures)
 

@@ -17,6 +17,8 @@ def _help(page: str, sentence: str) -> Callable[[Desk], None]:
 COMMANDS: tuple[Command, ...] = (
     Command("help.start", "&Help", "&First steps",
             _help("start", "Read how to get from sources to a matrix."), "F1"),
+    Command("help.sources", "&Help", "&Sources of every kind",
+            _help("sources", "Read how PDF, Word, books and web pages are read.")),
     Command("help.reading", "&Help", "&Reading and claims",
             _help("reading", "Read how passages become claims.")),
     Command("help.codebook", "&Help", "&Codebook", _help("codebook", "Read how tags are kept.")),

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QListWidget, QTextBrowser, QWidget
 
 from resources import resource
 from workbench.commands import COMMANDS, plain_title
+from workbench.gui.dialogs import help as help_dialog
 from workbench.gui.dialogs.help import PAGES, HelpDialog, page_name, page_text
 
 
@@ -36,6 +37,9 @@ def test_every_page_there_is_can_be_reached():
 def test_links_lead_to_pages_that_are_there(command):
     names = {page_name(other) for other, _title in PAGES}
     for target in re.findall(r"(?<!!)\]\(([^)]+)\)", page_text(page_name(command))):
+        if target.startswith("pictures/"):
+            assert resource("help", *target.split("/")).is_file()
+            continue
         assert re.fullmatch(r"[a-z-]+\.md", target), target
         assert target[:-3] in names
 
@@ -73,3 +77,19 @@ def test_nothing_is_ever_loaded_for_a_page(dialog):
     page = dialog.findChild(QTextBrowser)
     page.setHtml('<img src="file:///etc/hostname"><p>Text</p>')
     assert page.loadResource(2, QUrl("file:///etc/hostname")) is None
+
+
+def test_only_pictures_of_the_program_are_shown(dialog):
+    page = dialog.findChild(QTextBrowser)
+    picture = page.loadResource(2, QUrl("pictures/sources-word-light.png"))
+    assert picture.width() == round(620 * picture.devicePixelRatio())
+    for name in ("file:///etc/passwd", "pictures/../start.md", "https://example.org/x.png",
+                 "pictures/none.png", "//host/x.png"):  # fmt: skip
+        assert page.loadResource(2, QUrl(name)) is None
+
+
+def test_a_picture_that_is_not_there_leaves_no_gap(monkeypatch):
+    assert "![" in page_text("sources")
+    monkeypatch.setattr(help_dialog, "_has_picture", lambda path: False)
+    assert "![" not in page_text("sources")
+    assert "pictures/" not in page_text("sources")

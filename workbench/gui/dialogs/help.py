@@ -3,7 +3,8 @@
 import re
 
 import markdown
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -19,6 +20,8 @@ from workbench.commands import COMMANDS, keys_page, plain_title
 from workbench.gui import theme
 
 KEYS = "keys"
+_WIDTH = 620  # px of a picture
+_PICTURE = re.compile(r"!\[[^\]]*\]\(([^)]+)\)\n*")
 PAGES = tuple(
     (command.id, plain_title(command)) for command in COMMANDS if command.id.startswith("help.")
 )
@@ -34,15 +37,31 @@ def page_text(name: str) -> str:
     """Return a help page as Markdown."""
     if name == KEYS:
         return f"# Keys\n\n{keys_page()}"
-    return resource("help", f"{name}.md").read_text(encoding="utf-8")
+    text = resource("help", f"{name}.md").read_text(encoding="utf-8")
+    # An installed program may come without the pictures.
+    return _PICTURE.sub(lambda found: found[0] if _has_picture(found[1]) else "", text)
 
 
 class _Page(QTextBrowser):
     """Shows our own pages only: nothing is ever loaded for it."""
 
-    def loadResource(self, _kind: int, _name: QUrl | str) -> object:
-        """Load nothing: all there is stands in the text."""
-        return None
+    def loadResource(self, _kind: int, name: QUrl | str) -> object:
+        """Load one of our own pictures, and nothing else."""
+        path = name.toString() if isinstance(name, QUrl) else name
+        if not _has_picture(path):
+            return None
+        ratio = self.devicePixelRatioF()
+        picture = QImage.fromData(resource("help", *path.split("/")).read_bytes())
+        scaled = picture.scaledToWidth(
+            round(_WIDTH * ratio), Qt.TransformationMode.SmoothTransformation
+        )
+        scaled.setDevicePixelRatio(ratio)
+        return scaled
+
+
+def _has_picture(path: str) -> bool:
+    own = re.fullmatch(r"pictures/[a-z-]+\.png", path) is not None
+    return own and resource("help", *path.split("/")).is_file()
 
 
 class HelpDialog(QDialog):
