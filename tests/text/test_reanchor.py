@@ -102,6 +102,20 @@ def test_a_word_that_changed_places_with_one_outside_is_asked_for(
     assert words(OLD.replace(before, after), quote).startswith("[")
 
 
+def test_what_stood_twice_is_asked_for_when_one_of_both_is_gone() -> None:
+    again = "Farmers downstream feared the dry summer"
+    new = OLD.replace("Farmers downstream fear a dry summer.", "") + f"\n\n{again} of that year."
+    old = OLD + f"\n\n{again} of this year."
+    assert words(new, "Farmers downstream fear a dry summer", old).startswith("[")
+
+
+def test_a_lost_word_brings_in_none_from_outside() -> None:
+    quote = "Farmers downstream fear a dry summer without any rain at all"
+    old = OLD.replace("Farmers downstream fear a dry summer", quote)
+    new = old.replace("Farmers downstream", "downstream").replace("The dam", "A dam")
+    assert words(new, quote, old) == "downstream fear a dry summer without any rain at all"
+
+
 def test_what_is_not_sure_is_a_proposal_at_the_place_where_it_stood() -> None:
     new = OLD.replace(PROMISE, "It rained")
     placed = place(new, PROMISE)

@@ -7,7 +7,7 @@ not like enough, or might be elsewhere as well, is a proposal only: somebody has
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -25,6 +25,8 @@ _TELLING = 25
 #: The first and the last characters of a passage, and how like those of its place they must be:
 #: of a long passage a whole sentence may be lost and the likeness of all of it is high still.
 _END, _END_BAR = 24, 70.0
+#: So many outer words of a place may be none of the passage's, and are left out of it.
+_MOST_STRANGE = 2
 #: So many characters beside a place are looked at for a word of the passage.
 _BESIDE = 60
 #: From this likeness on they need not be, where nothing but words was lost.
@@ -171,15 +173,35 @@ class _Follower:
             anchor.score >= min(100.0, bar + _FAR)
             and _ends_agree(quote, self._new[anchor.start : anchor.end])
             and not self._alignment.is_taken(anchor.start, anchor.end, sentences)
-            and self._is_alone(anchor, quote)
+            and _is_alone(self._new, anchor.start, anchor.end, quote, anchor.score)
+            # What the former text said twice may be gone from here and stand on there.
+            and _is_alone(self._old, start, end, quote, anchor.score)
         )
-        return _placed(anchor, sure=sure)
+        first, last = self._trimmed(quote, anchor.start, anchor.end)
+        return _placed(replace(anchor, start=first, end=last), sure=sure)
 
-    def _is_alone(self, anchor: Anchor, quote: str) -> bool:
-        """Whether no other place is nearly as much like a passage."""
-        cutoff = anchor.score - 10
-        around = (self._new[: anchor.start], self._new[anchor.end :])
-        return all(Finder(text).find_similar(quote, cutoff) is None for text in around)
+    def _trimmed(self, quote: str, start: int, end: int) -> tuple[int, int]:
+        """Return a place without outer words that the passage does not have.
+
+        What is like a passage has its length: a word that was lost brings in one from outside.
+        """
+        known = set(_words(quote))
+        spans = [match.span() for match in _WORD.finditer(self._new, start, end)]
+        strange = [not known.intersection(_words(self._new[a:b])) for a, b in spans]
+        first = next((place for place, odd in enumerate(strange) if not odd), 0)
+        last = next((place for place, odd in enumerate(reversed(strange)) if not odd), 0)
+        if not 0 < first + last <= _MOST_STRANGE or first + last >= len(spans):
+            return start, end
+        return (
+            spans[first][0] if first else start,
+            spans[len(spans) - 1 - last][1] if last else end,
+        )
+
+
+def _is_alone(text: str, start: int, end: int, quote: str, score: float) -> bool:
+    """Whether no other place of a text is nearly as much like a passage as this one."""
+    around = (text[:start], text[end:])
+    return all(Finder(part).find_similar(quote, score - 10) is None for part in around)
 
 
 def _placed(anchor: Anchor, *, sure: bool) -> Placed:
