@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from db.records import Id, Verdict
 from workbench.gui import theme
+from workbench.gui.labels import ElidedLabel
 from workbench.gui.panes import EmptyState, plain_label, strong_font
 from workbench.gui.review.card import DifferenceCard
 from workbench.gui.review.delegate import DifferenceDelegate
@@ -141,12 +142,13 @@ class DifferencesPane(QFrame):
     def _header(self) -> QWidget:
         header = QWidget()
         row = QHBoxLayout(header)
-        row.setContentsMargins(14, 6, 8, 6)
-        row.setSpacing(8)
+        row.setContentsMargins(14, 6, 4, 6)
+        row.setSpacing(4)
         title = plain_label("Differences")
         title.setFont(strong_font())
-        self._count = plain_label("", "body", "second")
+        self._count = ElidedLabel("body", "second")
         row.addWidget(title)
+        row.addSpacing(2)
         row.addWidget(self._count, 1)
         row.addWidget(self._bulk_button())
         self._filter = QToolButton()
@@ -163,6 +165,11 @@ class DifferencesPane(QFrame):
         row.addWidget(self._filter)
         self._filter.setText("All kinds")
         return header
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._filter.setIcon(theme.icon("filter"))
+        super().changeEvent(event)
 
     def _bulk_button(self) -> QToolButton:
         self.bulk = QToolButton()
@@ -197,7 +204,7 @@ class DifferencesPane(QFrame):
         shown = [card for card in self._all if keeps(card) or card.key == key]
         self.model.set_cards(shown)
         left = sum(not card.decided for card in self._all)
-        self._count.setText(f"{left} left in this document" if self._all else "")
+        self._count.set_text(f"{left} left" if self._all else "")
         row = self.model.row_of(key)
         if row is None and shown:
             row = next((n for n, card in enumerate(shown) if not card.decided), 0)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPointF, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCompleter,
@@ -30,6 +30,8 @@ _TITLES: dict[Verdict, str] = {"accept": "Accept", "reject": "Reject", "question
 _KEYS: dict[Verdict, str] = {"accept": "A", "reject": "R", "question": "Q"}
 #: comments that are shown, the latest
 _MOST = 3
+#: the width (pixels) from which on the keys are told at the foot
+_HINT_FITS = 340
 
 
 class SideView(QWidget):
@@ -181,14 +183,15 @@ class OpenDifference(QFrame):
         more.setAccessibleName("More ways to settle this")
         self._menu = QMenu(more)
         more.setMenu(self._menu)
-        hint = plain_label("A R Q decide · J K next", "small", "third")
+        self._hint = plain_label("A R Q decide · J K next", "small", "third")
         save = QPushButton("Save, next")
         save.setObjectName("review.next")
         save.setProperty("role", "primary")
         save.setToolTip("Keep the reason and go to the next difference (Ctrl+Return)")
         save.clicked.connect(self.finish)
         row.addWidget(more)
-        row.addWidget(hint, 1)
+        row.addWidget(self._hint)
+        row.addStretch(1)
         row.addWidget(save)
         return row
 
@@ -284,4 +287,10 @@ class OpenDifference(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._hint.setVisible(self.width() >= _HINT_FITS)
         self.height_changed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self.choose(self._target)  # the signs take the colours of the new mode
+        super().changeEvent(event)
