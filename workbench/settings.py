@@ -50,7 +50,9 @@ SETTINGS: dict[str, Setting] = {
         ),
         Setting("reflow", True, "Show hard-wrapped text as flowing paragraphs."),
         Setting(
-            "aside", False, "Show running heads, page numbers, and what surrounds a web article."
+            "aside",
+            False,
+            "Show running heads, page numbers, footnotes amid a text, and web scraps.",
         ),
         Setting("mentions", False, "Show by faint dots where the text names an actor."),
         Setting("hide_names", False, "Hide the coders' names in the review."),

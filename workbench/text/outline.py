@@ -1,6 +1,7 @@
 """The outline of a text: its headings and chapters, each with its depth."""
 
-from collections.abc import Collection, Iterable
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from db.records import Style
@@ -28,20 +29,28 @@ def outline(text: str, styles: Iterable[Style], without: Collection[str] = ()) -
     """
     known = list(styles)
     aside = [style for style in known if style.kind in without]
+    marks = sorted((s for s in known if s.kind == "noteref"), key=lambda style: style.start)
     levels: list[tuple[int, int, str]] = []
     for style in known:
-        if style.kind not in _HEADINGS:
-            continue
-        words = " ".join(without_marks(text, style.start, style.end, known).split())
-        if words and not any(one.start <= style.start < one.end for one in aside):
-            levels.append((style.start, int(style.kind[1]), words))
-    levels.sort()
-    starts = [start for start, _level, _words in levels]
+        if style.kind in _HEADINGS and not any(a.start <= style.start < a.end for a in aside):
+            words = _words(text, style, marks)
+            if words:
+                levels.append((style.start, int(style.kind[1]), words))
+    starts = sorted(start for start, _level, _words in levels)
     for style in known:
-        named = any(style.start <= start < style.start + _NEAR for start in starts)
-        if style.kind == "chapter" and style.value.strip() and not named:
-            levels.append((style.start, 1, " ".join(style.value.split())))
+        title = " ".join(style.value.split())
+        if style.kind == "chapter" and title:
+            near = bisect_left(starts, style.start)
+            if near == len(starts) or starts[near] >= style.start + _NEAR:
+                levels.append((style.start, 1, title))
     return tuple(_deepen(sorted(levels)))
+
+
+def _words(text: str, heading: Style, marks: Sequence[Style]) -> str:
+    first = bisect_left(marks, heading.start, key=lambda style: style.start)
+    last = bisect_left(marks, heading.end, key=lambda style: style.start)
+    words = without_marks(text, heading.start, heading.end, marks[first:last])
+    return " ".join(words.split())
 
 
 def _deepen(levels: Iterable[tuple[int, int, str]]) -> Iterable[Entry]:

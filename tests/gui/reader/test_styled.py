@@ -163,3 +163,11 @@ def test_the_rule_under_a_row_stands_under_its_last_line(area):
         x = int((area.viewport().width() - 30) * ratio)
         drawn.append(image.pixelColor(x, int(bottom * ratio)).name().upper())
     assert [colour == theme.tokens().hair.upper() for colour in drawn] == [False, True]
+
+
+def test_the_place_is_never_in_what_is_left_out(area):
+    text = "Head\n\nOne.\n\nTwo."
+    area.set_document(text, (Style(0, 4, "furniture"),), reflow=False)
+    assert area.place() == 0
+    area.set_aside(False)
+    assert area.place() == text.index("One")

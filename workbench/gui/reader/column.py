@@ -186,8 +186,11 @@ class Column(QPlainTextEdit):
 
     def restore_place(self, offset: int) -> None:
         """Scroll so that the line of an offset is the first in sight."""
-        self._place = offset
         block, line = self.places.block_of(offset)
+        while not block.isVisible() and block.next().isValid():
+            block, line = block.next(), 0
+            offset = self.places.range_of(block)[0]
+        self._place = offset
         self._scroll_to(block, line)
         self._settled.stop()
 

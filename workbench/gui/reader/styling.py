@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout
 
@@ -17,6 +18,7 @@ WORDS = frozenset({"strong", "em", "code", "link", "noteref", "image", "furnitur
 BLOCKS = ("h1", "h2", "h3", "h4", "h5", "h6", "pre", "item", "quote", "note", "row")
 #: what a switch hides; footnotes are among it where they stand in the midst of the text
 ASIDE = frozenset({"furniture", "scrap"})
+_LONG = 5_000  # code points
 #: Runs of Arabic script, with the blanks and marks between its words.
 ARABIC = re.compile(
     "[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc]"
@@ -28,20 +30,21 @@ ARABIC = re.compile(
 class StyleIndex:
     """Styles by place.
 
-    Invariant: `_reach[k]` is the furthest end of the styles up to `k`, so that a search may stop
-    as soon as nothing earlier reaches the range asked for.
+    Invariant: `_reach[k]` is the furthest end of the short styles up to `k`, so that a search may
+    stop as soon as nothing earlier reaches the range asked for. The few long ones (chapters,
+    pages, tables) are looked at one by one: they would let no search stop.
     """
 
     def __init__(self, styles: Sequence[Style] = (), aside: frozenset[str] = ASIDE) -> None:
         #: the kinds that a switch hides
         self.aside = aside
         self._styles = sorted(styles, key=lambda style: style.start)
-        self._starts = [style.start for style in self._styles]
-        self._reach: list[int] = []
-        furthest = 0
-        for style in self._styles:
-            furthest = max(furthest, style.end)
-            self._reach.append(furthest)
+        self._long = [n for n, style in enumerate(self._styles) if style.end - style.start > _LONG]
+        self._short = [
+            n for n, style in enumerate(self._styles) if style.end - style.start <= _LONG
+        ]
+        self._starts = [self._styles[n].start for n in self._short]
+        self._reach = list(accumulate((self._styles[n].end for n in self._short), max))
 
     def bounds(self) -> set[int]:
         """Return where something that a switch hides begins, and what follows it."""
@@ -54,13 +57,14 @@ class StyleIndex:
 
     def query(self, lo: int, hi: int) -> list[Style]:
         """Return the styles that share a code point with `lo` up to `hi`, in the text's order."""
-        found = []
+        styles = self._styles
+        found = [n for n in self._long if styles[n].start < hi and styles[n].end > lo]
         place = bisect_left(self._starts, hi) - 1
         while place >= 0 and self._reach[place] > lo:
-            if self._styles[place].end > lo:
-                found.append(self._styles[place])
+            if styles[self._short[place]].end > lo:
+                found.append(self._short[place])
             place -= 1
-        return found[::-1]
+        return [styles[n] for n in sorted(found)]
 
 
 class Styling:
