@@ -46,6 +46,48 @@ def claims_by_document(project: Project) -> list[tuple[Id, Ids]]:
     return [(document, _ids(digits)) for document, digits in rows]
 
 
+def hidden_claims(project: Project, coder: Id, done: Iterable[Id]) -> list[Id]:
+    """Return the claims of all but one coder outside the documents `done`."""
+    rows = project.query(
+        "SELECT id FROM claim WHERE coder <> ? "
+        "AND document NOT IN (SELECT value FROM json_each(?))",
+        (coder, json.dumps(list(done))),
+    )
+    return [claim for (claim,) in rows]
+
+
+def hidden_tags(project: Project, coder: Id, done: Iterable[Id]) -> list[tuple[Id, Id]]:
+    """Return claim and tag where others tagged a coder's claims outside the documents `done`."""
+    return project.query(
+        "SELECT claim.id, tag FROM claim JOIN claim_tag ON claim_tag.claim = claim.id "
+        "WHERE claim.coder = ?1 AND claim_tag.coder <> ?1 "
+        "AND document NOT IN (SELECT value FROM json_each(?2))",
+        (coder, json.dumps(list(done))),
+    )
+
+
+def brought_in(project: Project, label: str) -> list[Id] | None:
+    """Return the claims that the last merge which was not undone brought; None without one.
+
+    A file without a common history is joined by an action whose label begins with `label`.
+    """
+    rows = project.query(
+        "SELECT id FROM action WHERE (kind = 'merge' OR kind = 'do' AND "
+        "substr(label, 1, length(?1)) = ?1) AND NOT EXISTS "
+        "(SELECT 1 FROM arrival WHERE arrival.action = action.id) AND coalesce("
+        "(SELECT later.kind FROM action AS later WHERE later.undoes = action.id "
+        "ORDER BY later.lamport DESC LIMIT 1), 'redo') = 'redo' ORDER BY lamport DESC LIMIT 1",
+        (label,),
+    )
+    if not rows:
+        return None
+    came = project.query(
+        'SELECT "row" FROM change WHERE action = ? AND "table" = \'claim\' AND before IS NULL',
+        rows[0],
+    )
+    return [claim for (claim,) in came]
+
+
 def claims_of_tags(project: Project, tags: Iterable[Id]) -> Iterator[tuple[Id, Ids]]:
     """Yield each tag with the claims that carry it, sorted by id."""
     for tag in tags:

@@ -13,7 +13,8 @@ class Context:
     `tags` are in codebook order, a group before its members; `documents` in library order.
     `readings` holds the reading states by document and coder (absent: unread), `groups` the
     reading group of each document that has one. `projects` are the titles of the projects,
-    more than one where several make one matrix.
+    more than one where several make one matrix. `blind` says that claims of others were left out
+    in documents that the coder at the keyboard has not read to the end.
     """
 
     facets: tuple[Facet, ...] = ()
@@ -23,3 +24,4 @@ class Context:
     readings: Mapping[tuple[Id, Id], ReadingState] = field(default_factory=dict)
     groups: Mapping[Id, str] = field(default_factory=dict)
     projects: tuple[str, ...] = ()
+    blind: bool = False

@@ -60,7 +60,7 @@ class Facts:
         #: the place of each claim's document in the context; NONE for a claim that is gone
         self.document: Numbers = document.astype(np.int32)[order]
         self.columns: dict[str, Numbers] = {}
-        #: the claims that match a text, by `text_key`
+        #: the claims that match a text, by `text_key`, and those of the last merge, by `MERGED`
         self.texts: dict[str, Mask] = {}
         #: the place of each claim's project in the context
         self.project: Numbers = np.zeros(len(ids), np.int32)
@@ -137,10 +137,19 @@ class Facts:
         self._verdicts = {tag: paired(sorted(some)) for tag, some in by_tag.items()}
 
     def give_text(self, key: str, claims: Iterable[int]) -> None:
-        """Say which claims match a text."""
+        """Say which claims match a text, or came with the last merge."""
         found = np.zeros(len(self), np.bool_)
         found[self._known(claims)] = True
         self.texts[key] = found
+
+    def marked(self, key: str, among: Sequence[Id]) -> frozenset[Id]:
+        """Return which of some claims match a text that was read in; none for another."""
+        if key not in self.texts:
+            return frozenset()
+        found, numbers = self.texts[key], self.numbers(among)
+        return frozenset(
+            claim for claim, at in zip(among, numbers, strict=True) if at != NONE and found[at]
+        )
 
     @property
     def given(self) -> frozenset[str]:

@@ -58,6 +58,7 @@ class _Book:
         self.readings: dict[tuple[Id, Id], ReadingState] = {}
         self.groups: dict[Id, str] = {}
         self.projects: list[str] = []
+        self.blind = False
 
     def add(self, context: Context) -> None:
         keys = {facet.id: facet.key for facet in context.facets}
@@ -78,6 +79,7 @@ class _Book:
             if self.readings.get(place) != "done":
                 self.readings[place] = state
         self.groups = {**context.groups, **self.groups}
+        self.blind |= context.blind
         self.projects += [_unlike(title, self.projects) for title in context.projects]
 
     def _add_tag(self, tag: Tag, key: str) -> None:
@@ -104,6 +106,7 @@ class _Book:
         return Context(
             tuple(self.facets.values()), tuple(self._in_order()), tuple(self.documents.values()),
             tuple(self.coders.values()), self.readings, self.groups, tuple(self.projects),
+            self.blind,
         )  # fmt: skip
 
     def _in_order(self) -> Iterable[Tag]:

@@ -4,6 +4,9 @@ from db.records import Id
 from workbench.matrix.context import Context
 from workbench.matrix.request import Request
 
+#: the name under which the claims that the last merge brought are kept
+MERGED = "merged"
+
 
 def tags_needed(request: Request, context: Context) -> list[Id]:
     """Return the tags whose claims are needed: of the facets and the filter, and signed ones.
@@ -22,8 +25,8 @@ def tags_needed(request: Request, context: Context) -> list[Id]:
 def needs(request: Request) -> frozenset[str]:
     """Return what is needed of claims beyond their documents and tags.
 
-    Names of columns (coder, confidence, credibility, words, verdict), `about` for the roles, and
-    `text:` with the words that are searched.
+    Names of columns (coder, confidence, credibility, words, verdict), `about` for the roles,
+    `MERGED`, and `text:` with the words that are searched.
     """
     asked, axes = request.filter, (request.rows, request.columns)
     measure = request.measure
@@ -35,6 +38,7 @@ def needs(request: Request) -> frozenset[str]:
         "words": measure == "words",
         "verdict": asked.decisions,
         "about": asked.role or any(axis.role for axis in axes),
+        MERGED: asked.before_merge,
         text_key(text): text,
     }
     return frozenset(name for name, is_needed in wanted.items() if is_needed)

@@ -98,7 +98,8 @@ class Filter:
     what cannot be judged (F, 6) or has none is left out. `text`: each of its words stands somewhere
     in statement, quote, speaker or note. `decisions`: "accepted" keeps claims that were accepted,
     "not rejected" all but rejected ones, "open" those without a verdict; the first two leave out
-    rejected tags too.
+    rejected tags too. `before_merge` leaves out the claims that the last merge brought; tags and
+    decisions that it put on claims which were here stay.
     """
 
     documents: frozenset[Id] = frozenset()
@@ -115,6 +116,7 @@ class Filter:
     without: frozenset[Id] = frozenset()
     role: Role | Literal[""] = ""
     text: str = ""
+    before_merge: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from db.errors import Invalid
 from db.records import CONFIDENCES, CREDIBILITIES, RELIABILITIES, Id
 from workbench.matrix.arrays import Mask, Numbers
 from workbench.matrix.facts import ACCEPTED, REJECTED, Facts
-from workbench.matrix.needs import text_key
+from workbench.matrix.needs import MERGED, text_key
 from workbench.matrix.request import Filter
 from workbench.text.dates import may_meet
 
@@ -51,6 +51,8 @@ def claims_in(facts: Facts, wanted: Filter, documents: Mask) -> Mask:
             found &= grade < CREDIBILITIES[-1]
     if wanted.text.split():
         found &= facts.texts[text_key(wanted.text)]
+    if wanted.before_merge:
+        found &= ~facts.texts[MERGED]
     if wanted.decisions:
         found &= _decided(facts, wanted)
     return found & _tagged(facts, wanted)

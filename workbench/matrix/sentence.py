@@ -40,7 +40,7 @@ class Phrase:
 
     Fields: rows, columns, measure, once, percent, period, and the conditions of the filter:
     coders, documents, groups, languages, dates, decisions, confidence, reliability, credibility,
-    tags, without, role, text.
+    tags, without, role, text, before_merge.
     """
 
     text: str
@@ -71,6 +71,8 @@ def phrases(request: Request, context: Context) -> list[Phrase]:
         found += [Phrase(" by "), Phrase(request.period, "period")]
     for lead, phrase in _conditions(request.filter, context):
         found += [Phrase(lead), phrase]
+    if context.blind:
+        found += [Phrase(", without what others tagged in documents you have not finished")]
     return [*found, Phrase(".")]
 
 
@@ -114,6 +116,8 @@ def _conditions(wanted: Filter, context: Context) -> Iterator[tuple[str, Phrase]
     yield from _tag_conditions(wanted, context)
     if wanted.text.strip():
         yield ", ", Phrase(f"with “{' '.join(wanted.text.split())}”", "text")
+    if wanted.before_merge:
+        yield ", ", Phrase("without the claims of the last merge", "before_merge")
 
 
 def _tag_conditions(wanted: Filter, context: Context) -> Iterator[tuple[str, Phrase]]:

@@ -176,6 +176,7 @@ _READERS: dict[type, dict[str, Reader]] = {
         "credibility": _one_of(None, *CREDIBILITIES),
         "role": _one_of("", *_ROLES),
         "text": _text,
+        "before_merge": _flag,
     },
     Request: {
         "rows": _record(Axis),

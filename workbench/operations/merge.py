@@ -11,7 +11,7 @@ from db.records import Changes
 from workbench.operations import joining, joining_claims
 from workbench.operations.merge_plan import Answers, MergePlan
 from workbench.operations.merge_summary import summarise
-from workbench.operations.wording import counted
+from workbench.operations.wording import BRING_IN, counted
 from workbench.readers.files import printable
 
 
@@ -120,7 +120,7 @@ def _join(project: Project, plan: MergePlan, answers: Answers, progress: Progres
 
 
 def _label(plan: MergePlan) -> str:
-    return f"Bring in {printable(plan.path.name)}"
+    return f"{BRING_IN} {printable(plan.path.name)}"
 
 
 def _warnings(union: Union) -> tuple[str, ...]:

@@ -1,5 +1,8 @@
 """Numbers and lists in sentences."""
 
+#: how the label of an action that brought in another file begins; the log keeps it
+BRING_IN = "Bring in"
+
 
 def counted(number: int, what: str) -> str:
     """Return a number with its noun, with an s unless it is 1."""
