@@ -18,12 +18,15 @@ from picture_sources import write_sources
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, qBlue, qGreen, qRed, qRgb
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from db import claims, documents
-from db.records import Id, Span
+from db import claims, decisions, documents
+from db.project import Project
+from db.records import Id, Span, Verdict
 from workbench import operations
 from workbench.gui.app import make_app, make_window
+from workbench.gui.dialogs.feedback import FeedbackDialog
+from workbench.gui.dialogs.merge import MergeDialog
 from workbench.gui.perspectives.open_document import OpenDocument
 from workbench.gui.perspectives.read import ReadPerspective
 from workbench.gui.window import Window
@@ -32,7 +35,8 @@ from workbench.settings import Settings
 FOLDER = Path(__file__).parents[1] / "resources" / "help" / "pictures"
 SIZE = (1440, 900)
 ME = "Mira Tolan"
-Show = Callable[[Window], None]
+#: shows something; what it returns is taken instead of the window
+Show = Callable[[Window], QWidget | None]
 
 
 def at_work(window: Window) -> tuple[ReadPerspective, OpenDocument]:
@@ -156,6 +160,50 @@ def pages_view(window: Window) -> None:
     QTest.qWait(2000)  # the pages are drawn
 
 
+def bring_view(window: Window) -> QWidget | None:
+    """What a copy would bring in which the teammate made claims and decided on some."""
+    project = window.project
+    assert project is not None
+    path = project.path.with_name("upper-teshk-joren.workbench")
+    project.back_up(path)
+    with Project.open(path, "Joren Vask") as copy, copy.action("Work") as action:
+        one = documents.all_documents(copy)[0]
+        text = documents.text(copy, one)
+        for words in ("winters", "interviews", "sluice"):
+            start = text.index(words)
+            claims.add(action, one.id, [Span(start, start + len(words))])
+        theirs = [claim for claim in claims.all_claims(copy) if claim.coder != copy.coder.id]
+        for claim in theirs[:3]:
+            decisions.decide(action, claim.id, "accept")
+    window.bring_in(path)
+    return window.findChild(MergeDialog)
+
+
+def review_view(window: Window) -> None:
+    """Two coders in one text: some differences are decided, one of them with a reason."""
+    window.show_view("review")
+    review = window.reviewing
+    assert review is not None
+    given: tuple[tuple[Verdict, str], ...] = (
+        ("accept", ""), ("reject", "Half of the sentence is missing"), ("question", "Who says so?"),
+    )  # fmt: skip
+    cards = [one for one in review.pane._all if "only left" not in one.kinds]
+    for card, (verdict, reason) in zip(cards, given * 2, strict=False):
+        review.pane.decided.emit(card, 0, verdict, reason)
+    review.pane.go_to_claim(cards[2].key[0])
+
+
+def back_view(window: Window) -> QWidget | None:
+    """What the teammate sees of it."""
+    project = window.project
+    assert project is not None
+    path = project.path
+    window.close_project()
+    window.open_project(path, "Joren Vask")
+    window.actions_table.run("review.feedback")
+    return window.findChild(FeedbackDialog)
+
+
 def palette(image: QImage) -> list[int]:
     """Return the 48 commonest colours, the grounds, and 208 that differ by more than a shade."""
     chosen: list[tuple[int, int, int]] = []
@@ -170,10 +218,10 @@ def palette(image: QImage) -> list[int]:
     return [qRgb(*colour) for colour in chosen]
 
 
-def save(window: Window, path: Path) -> None:
-    """Save what the window shows now, in 256 colours: a third of the size."""
+def save(shown: QWidget, path: Path) -> None:
+    """Save what a window or dialog shows now, in 256 colours: a third of the size."""
     QTest.qWait(1000)
-    image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    image = shown.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     few = image.convertToFormat(QImage.Format.Format_Indexed8, palette(image))
     few.save(str(path), quality=0)  # that is, compressed most
     print(f"{path}: {path.stat().st_size // 1000} kB")
@@ -182,7 +230,8 @@ def save(window: Window, path: Path) -> None:
 #: what is taken of the sample, and of sources of every format; a name ends with its colours
 SAMPLE: tuple[tuple[str, Show], ...] = (
     ("read-light", read_view), ("tag-light", tag_view), ("matrix-light", matrix_view),
-    ("read-dark", read_view),
+    ("read-dark", read_view), ("review-light", review_view), ("review-bring-light", bring_view),
+    ("review-back-light", back_view),
 )  # fmt: skip
 SOURCES: tuple[tuple[str, Show], ...] = (
     ("sources-word-light", word_view), ("sources-book-dark", book_view),
@@ -193,8 +242,10 @@ SOURCES: tuple[tuple[str, Show], ...] = (
 def take(window: Window, folder: Path, name: str, show: Show) -> None:
     """Show something in the colours that its name ends with, and save it."""
     window.set_theme(name.rpartition("-")[2])
-    show(window)
-    save(window, folder / f"{name}.png")
+    shown = show(window) or window
+    save(shown, folder / f"{name}.png")
+    if shown is not window:
+        shown.close()
 
 
 def main(folder: Path) -> None:

@@ -20,7 +20,8 @@ ICONS = [
     "person", "comment", "fit-width", "fit-page", "rotate", "pages",
     "copy", "pin", "outline",
 ]  # fmt: skip
-PAGES = ["start", "sources", "reading", "codebook", "matrix", "project-file", "command-line"]
+PAGES = ["start", "sources", "reading", "codebook", "matrix", "review", "project-file",
+         "command-line"]  # fmt: skip
 SVG = "{http://www.w3.org/2000/svg}"
 
 

@@ -23,6 +23,8 @@ COMMANDS: tuple[Command, ...] = (
             _help("reading", "Read how passages become claims.")),
     Command("help.codebook", "&Help", "&Codebook", _help("codebook", "Read how tags are kept.")),
     Command("help.matrix", "&Help", "&Matrix", _help("matrix", "Read what the matrix counts.")),
+    Command("help.review", "&Help", "R&eview together",
+            _help("review", "Read how two people review each other's claims.")),
     Command("help.project", "&Help", "The &project file",
             _help("project-file", "Read how your work is kept safe.")),
     Command("help.command_line", "&Help", "Command &line",

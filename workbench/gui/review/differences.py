@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from db.records import Id, Verdict
 from workbench.gui import theme
-from workbench.gui.labels import ElidedLabel
 from workbench.gui.panes import EmptyState, plain_label, strong_font
 from workbench.gui.review.card import DifferenceCard
 from workbench.gui.review.delegate import DifferenceDelegate
@@ -146,7 +145,7 @@ class DifferencesPane(QFrame):
         row.setSpacing(4)
         title = plain_label("Differences")
         title.setFont(strong_font())
-        self._count = ElidedLabel("body", "second")
+        self._count = plain_label("", "small", "second")
         row.addWidget(title)
         row.addSpacing(2)
         row.addWidget(self._count, 1)
@@ -204,7 +203,7 @@ class DifferencesPane(QFrame):
         shown = [card for card in self._all if keeps(card) or card.key == key]
         self.model.set_cards(shown)
         left = sum(not card.decided for card in self._all)
-        self._count.set_text(f"{left} left" if self._all else "")
+        self._count.setText(f"{left} left" if self._all else "")
         row = self.model.row_of(key)
         if row is None and shown:
             row = next((n for n, card in enumerate(shown) if not card.decided), 0)
