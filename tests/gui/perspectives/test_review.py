@@ -355,3 +355,9 @@ def test_what_was_decided_on_the_other_side_is_told_too(here):
     assert page(here).current.beside == (f"{name} questioned {whose}: Why so long?",)
     assert (page(here).current.outcome, page(here).current.reason) == ("Accepted", "")
     assert page(here).pane._open._said.text() == page(here).current.beside[0]
+
+
+def test_what_stands_aside_is_left_out_as_in_read(here):
+    texts = page(here).texts
+    assert texts.first.asides == here.window.read.active.pane.text_area.asides > 0
+    assert not texts.first.aside

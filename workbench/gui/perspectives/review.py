@@ -258,8 +258,8 @@ class ReviewPerspective(QWidget):
         text = documents.text(project, record)
         if self._shown_text != record.text_sha256:
             styles = documents.styles(project, record.id)
-            reflowed = self._settings["reflow"]
-            self.texts.set_document(record.title, text, styles, reflow=reflowed)
+            reflow, aside = self._settings["reflow"], self._settings["aside"]
+            self.texts.set_document(record, text, styles, reflow=reflow, aside=aside)
             self._shown_text = record.text_sha256
         hidden = curtain(project).hides(record.id)
         self._reviewed = Reviewed((), ()) if hidden else self._review(record.id, *self._pair)

@@ -18,9 +18,8 @@ from workbench.gui.reader.area import ReaderArea
 from workbench.gui.reader.findbar import FindBar
 from workbench.gui.reader.header import ReaderHeader
 from workbench.gui.reader.outline import WIDTH, Outline
-from workbench.gui.reader.styling import ASIDE
+from workbench.gui.reader.styling import ASIDE, aside_of
 from workbench.gui.reader.sweepbar import SweepBar
-from workbench.readers.formats import PDF, TEXT
 from workbench.text.outline import outline
 from workbench.text.references import reference_at
 
@@ -94,10 +93,7 @@ class ReaderPane(QFrame):
         self.document = document
         self.styles = styles
         self.offer_pages(None)
-        # Pages and hard-wrapped text have their footnotes in the midst of sentences.
-        among = document.media_type in (PDF.media_type, TEXT.media_type)
-        aside = ASIDE | {"note"} if among else ASIDE
-        self.text_area.set_document(text, styles, reflow=reflow, aside=aside)
+        self.text_area.set_document(text, styles, reflow=reflow, aside=aside_of(document))
         self.find_bar.set_text(text)
         self.set_details(document)
         self.set_reflow(reflow)

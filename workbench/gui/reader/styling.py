@@ -7,11 +7,12 @@ from itertools import accumulate
 
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout
 
-from db.records import Style
+from db.records import Document, Style
 from workbench.gui import theme
 from workbench.gui.reader.shown import ShownText
 from workbench.gui.reader.tables import Tables
 from workbench.gui.reader.typography import Typography, Voice
+from workbench.readers.formats import PDF, TEXT
 
 WORDS = frozenset({"strong", "em", "code", "link", "noteref", "image", "furniture", "scrap"})
 #: kinds of paragraphs, those that decide on the voice first
@@ -25,6 +26,15 @@ ARABIC = re.compile(
     "(?:[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc\u200c\u200d ]*"
     "[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc])?"
 )
+
+
+def aside_of(document: Document) -> frozenset[str]:
+    """Return the kinds of styles that can be left out of a document.
+
+    Pages and hard-wrapped text have their footnotes in the midst of sentences.
+    """
+    among = document.media_type in (PDF.media_type, TEXT.media_type)
+    return ASIDE | {"note"} if among else ASIDE
 
 
 class StyleIndex:

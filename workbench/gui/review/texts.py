@@ -7,11 +7,12 @@ from typing import Literal
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from db.records import Coder, Id, Style
+from db.records import Coder, Document, Id, Style
 from workbench.gui.claims.segments import Segments
 from workbench.gui.labels import ElidedLabel
 from workbench.gui.reader.area import ReaderArea
 from workbench.gui.reader.marks import Mark
+from workbench.gui.reader.styling import aside_of
 from workbench.gui.splitter import Splitter
 
 Show = Literal["both", "left", "right", "beside"]
@@ -78,13 +79,20 @@ class ReviewTexts(QFrame):
         self._row.addWidget(self._choice)
 
     def set_document(
-        self, title: str, text: str, styles: tuple[Style, ...], *, reflow: bool
+        self,
+        document: Document,
+        text: str,
+        styles: tuple[Style, ...],
+        *,
+        reflow: bool,
+        aside: bool,
     ) -> None:
-        """Show a text from its beginning."""
-        self._title.set_text(title)
+        """Show a text from its beginning, with what stands aside in it or without."""
+        self._title.set_text(document.title)
         for area in (self.first, self.second):
-            area.set_document(text, styles, reflow=reflow)
-            area.setAccessibleName(f"Text of {title}")
+            area.set_document(text, styles, reflow=reflow, aside=aside_of(document))
+            area.set_aside(aside)
+            area.setAccessibleName(f"Text of {document.title}")
 
     def set_about(self, words: str) -> None:
         """Say under the title how far the review is."""
