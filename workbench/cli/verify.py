@@ -10,7 +10,7 @@ import click
 from db.errors import Invalid
 from workbench.cli.common import MOST, PATH, opened
 from workbench.cli.group import main
-from workbench.exporters.matrix_grid import figure_text
+from workbench.matrix.figures import figure_text
 from workbench.operations.wording import counted
 from workbench.terminal import examples, say
 

@@ -9,11 +9,10 @@ from typing import Literal
 
 from workbench.colours import heat_limits
 from workbench.exporters.matrix_product import Product
-from workbench.matrix import Entry, Gap, Matrix, Request, Value
+from workbench.matrix import Entry, Gap, Matrix, Value
+from workbench.matrix.figures import ZERO, figure_text
 from workbench.matrix.sentence import axis_name, phrases
 
-NOTHING = "·"
-UNDEFINED = "–"
 CONTESTED = "±"
 #: shares of the highest figure at which the heat classes 2 to 5 begin, where it is no count
 _STEPS = (0.16, 0.4, 0.62, 0.85)
@@ -101,11 +100,11 @@ class Grid:
             if gap == Gap.NO_DOCUMENT:
                 return Face("", words="no such document")
             if value is None:
-                return Face(NOTHING, words="nothing in what was read")
+                return Face(ZERO, words="nothing in what was read")
         contested = (row, column) in matrix.contested
         text = figure_text(value, self.request)
         words = text
-        if text == NOTHING:
+        if text == ZERO:
             words = "nothing in what was read"
         elif contested:
             words = f"{text}, contested"
@@ -170,19 +169,3 @@ def _group(entries: Sequence[Entry], at: int) -> str:
     if not entry.group and following and following.group == entry.name:
         return entry.name
     return entry.group
-
-
-def figure_text(value: Value, request: Request) -> str:
-    """Return a figure as it is shown: 1,204, 12 %, 0.37, −3; a dot for 0 and a dash for none."""
-    if value is None:
-        return UNDEFINED
-    if request.percent:
-        text = f"{value:.0f} %"
-    elif isinstance(value, int):
-        text = f"{value:,}"
-    else:
-        text = f"{value:.2f}"
-    if request.measure in ("balance", "residual"):
-        text = f"+{text}" if value > 0 else text
-        return text.replace("-", "−")
-    return text if value else NOTHING

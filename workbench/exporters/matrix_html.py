@@ -14,11 +14,12 @@ from importlib.resources import files
 
 from workbench.colours import DARK, LIGHT, PRINT, Tokens
 from workbench.exporters.characters import UNFIT
-from workbench.exporters.matrix_grid import CONTESTED, NOTHING, Face, Grid, Line
+from workbench.exporters.matrix_grid import CONTESTED, Face, Grid, Line
 from workbench.exporters.matrix_product import Passage, Product
 from workbench.exporters.matrix_proof import proof_of, to_json
 from workbench.exporters.matrix_words import settings_told, written_at
 from workbench.matrix import Entry
+from workbench.matrix.figures import ZERO
 
 #: columns from which a printed page takes smaller letters
 _WIDE = 24
@@ -213,7 +214,7 @@ def _legend(grid: Grid) -> Iterator[str]:
     classes = "".join(f'<span class="box h{heat}">{text}</span>' for heat, text in grid.legend())
     yield f'<div class="legend"><span>{classes} {escape(grid.measure())}, from</span>'
     yield f'<span><span class="box">{CONTESTED}◥</span> contested: claims for and against</span>'
-    yield f'<span><span class="box">{NOTHING}</span> read, nothing found</span>'
+    yield f'<span><span class="box">{ZERO}</span> read, nothing found</span>'
     yield '<span><span class="box u"></span> gap: not yet read</span></div>'
 
 

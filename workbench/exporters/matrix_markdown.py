@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from workbench.exporters.characters import UNFIT
 from workbench.exporters.marked import escape_markdown
-from workbench.exporters.matrix_grid import CONTESTED, NOTHING, Face, Grid, Line
+from workbench.exporters.matrix_grid import CONTESTED, Face, Grid, Line
 from workbench.exporters.matrix_product import Passage, Product
 from workbench.exporters.matrix_proof import proof_of, to_json
 from workbench.exporters.matrix_words import settings_told
+from workbench.matrix.figures import ZERO
 
 UNREAD = "▨"
 #: what stands around the proof, which no page shows
@@ -21,7 +22,7 @@ def markdown_page(product: Product) -> str:
         f"# {_cell(f'{origin.title}: {grid.corner} × {grid.across}')}",
         escape_markdown(origin.sentence),
         "\n".join(_table(grid)),
-        f"{CONTESTED} contested: claims for and against; {NOTHING} read, nothing found; "
+        f"{CONTESTED} contested: claims for and against; {ZERO} read, nothing found; "
         f"{UNREAD} not yet read.",
         *(escape_markdown(note) for note in product.matrix.notes),
         *_cells(product),

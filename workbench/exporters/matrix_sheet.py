@@ -7,10 +7,11 @@ from typing import Any
 
 from workbench.colours import LIGHT
 from workbench.exporters.characters import line, xml_text
-from workbench.exporters.matrix_grid import CONTESTED, NOTHING, Face, Grid, Line
+from workbench.exporters.matrix_grid import CONTESTED, Face, Grid, Line
 from workbench.exporters.matrix_product import Product
 from workbench.exporters.sheets import MOST_LINKS, PASSAGES, Formats, assert_fits, pieces
 from workbench.matrix import Value
+from workbench.matrix.figures import PRESENT, SIGNED, ZERO, decimals
 
 _TOP = 5  # rows above the first row of figures
 _LONGEST_NAME = 1_000  # characters of a row or column; the settings know the whole
@@ -128,7 +129,7 @@ class MatrixSheet:
         told = [
             f"Figures: {self._grid.measure()}",
             f"{CONTESTED} and crossed: claims for and against",
-            f"{NOTHING} read, nothing found; hatched: not yet read",
+            f"{ZERO} read, nothing found; hatched: not yet read",
             *self._product.matrix.notes,
         ]
         if len(self._links) == MOST_LINKS:
@@ -138,18 +139,17 @@ class MatrixSheet:
 
 
 def number_format(product: Product) -> str:
-    """Return how the program shows the figures: whole, two places, per cent; a dot for 0."""
+    """Return how the program shows the figures, as a spreadsheet takes it; a dot for 0."""
     request = product.matrix.request
-    values = [value for row in product.matrix.shown.cells for value in row if value is not None]
-    if request.percent:
-        figure = '0" %"'
-    elif all(isinstance(value, int) for value in values):
-        figure = "#,##0"
-    else:
-        figure = "0.00"
-    if request.measure in ("balance", "residual"):
+    if request.measure == "split":
+        return "0%"
+    if request.measure == "presence" and not request.percent:
+        return f'"{PRESENT}";;"{ZERO}"'
+    places = decimals(request)
+    figure = '0"%"' if request.percent else f"#,##0.{'0' * places}".rstrip(".")
+    if request.measure in SIGNED:
         return f"+{figure};−{figure};0"
-    return f'{figure};-{figure};"{NOTHING}"'
+    return f'{figure};-{figure};"{ZERO}"'
 
 
 def _name(text: str) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from db.errors import Invalid
 from workbench.colours import Tokens
-from workbench.exporters.matrix_grid import CONTESTED, Grid, figure_text
+from workbench.exporters.matrix_grid import CONTESTED, Grid
 from workbench.exporters.matrix_product import Picture
 from workbench.exporters.picture_drawing import Box, Part, Shape, Stroke, Words, shortened
 from workbench.exporters.picture_drawing import text_width as width_of
 from workbench.exporters.picture_heat import colours, mark_of
 from workbench.matrix import Entry, Value
+from workbench.matrix.figures import figure_text
 
 _HEIGHT, _BAR, _LENGTH, _WIDEST = 28, 18, 520, 300
 

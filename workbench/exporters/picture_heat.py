@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workbench.colours import Tokens
-from workbench.exporters.matrix_grid import CONTESTED, NOTHING, Face, Grid, Line
+from workbench.exporters.matrix_grid import CONTESTED, Face, Grid, Line
 from workbench.exporters.picture_drawing import (
     Box,
     Corner,
@@ -17,6 +17,7 @@ from workbench.exporters.picture_drawing import (
     wrapped,
 )
 from workbench.matrix import Entry
+from workbench.matrix.figures import ZERO
 
 _GAP, _INDENT, _RADIUS, _CORNER = 8, 14, 3, 11
 _MOST_LEVEL = 16  # columns whose names are written level
@@ -151,8 +152,8 @@ class HeatMap:
         if face.contested:
             yield Corner(x + self._width - 1, y + 1, _CORNER, colour)
             yield Words(x + 5, y + self._height / 2 + 4, CONTESTED, colour, 11)
-        if face.text and (face.text != NOTHING or self._dots):
-            colour = now.text3 if face.text == NOTHING else colour
+        if face.text and (face.text != ZERO or self._dots):
+            colour = now.text3 if face.text == ZERO else colour
             yield self._figure(x, y, face.text, colour)
 
     def _figure(self, x: float, y: float, text: str, colour: str, *, bold: bool = False) -> Words:
@@ -200,7 +201,7 @@ def legend_of(grid: Grid, now: Tokens) -> Part:
     x = told("contested: claims for and against")
     shapes += [
         Box(x, 0, 30, 21, now.page, _RADIUS, now.hair),
-        Words(x + 15, 15, NOTHING, now.text3, 12, "middle"),
+        Words(x + 15, 15, ZERO, now.text3, 12, "middle"),
     ]
     x += 33
     x = told("read, nothing found")

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from db.errors import Invalid
 from workbench.exporters.matrix_graphml import node_id
-from workbench.exporters.matrix_grid import CONTESTED, NOTHING, figure_text
+from workbench.exporters.matrix_grid import CONTESTED
 from workbench.exporters.matrix_markdown import PROOF_BEGINS, PROOF_ENDS, UNREAD
 from workbench.exporters.matrix_proof import BrokenProof, Cell, Proof, from_json
 from workbench.matrix import Request, Value
+from workbench.matrix.figures import ZERO, figure_text
 from workbench.matrix.wire import from_json as request_from_json
 from workbench.operations.csv_reading import csv_figures
 from workbench.operations.matrix_export import PROOF_SUFFIX
@@ -184,7 +185,7 @@ def _said(rows: list[list[str]], proof: Proof, request: Request) -> dict[Cell, s
         for column, text in enumerate(cells[: len(proof.columns)]):
             figure = text.replace(CONTESTED, "").replace(UNREAD, "").strip()
             value = proof.figures.cells[row][column]
-            empty = not figure or (value is None and figure == NOTHING)
+            empty = not figure or (value is None and figure == ZERO)
             written = "" if value else figure_text(value, request)
             found[row, column] = written if empty else figure
     return found

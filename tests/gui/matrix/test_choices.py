@@ -55,7 +55,7 @@ def test_a_facet_meets_itself_in_two_roles():
 def test_every_clause_can_be_taken_off(clause):
     full = Filter(
         frozenset({21}), frozenset({"North"}), frozenset({"ar"}), frozenset({31}), "2025", "2026",
-        "open", "low", "B", 2, frozenset({1}), frozenset({2}), "about", "dam",
+        "open", "low", "B", 2, frozenset({1}), frozenset({2}), "about", "dam", True,
     )  # fmt: skip
     rest = without(Request(filter=full), clause).filter
     changed = [name for name in Filter.__slots__ if getattr(rest, name) != getattr(full, name)]

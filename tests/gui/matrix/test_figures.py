@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.gui.matrix.figures import Heat, figure, signed, split, spoken
+from workbench.gui.matrix.figures import Heat, spoken
 from workbench.matrix import Request
+from workbench.matrix.figures import figure_text, signed, split
 from workbench.matrix.request import MEASURES
 
 
@@ -16,7 +17,7 @@ from workbench.matrix.request import MEASURES
         (Request(measure="sources"), 3, "3", "3 sources"),
         (Request(percent="row"), 12.4, "12%", "12% of the row"),
         (Request(percent="table"), 0.3, "<1%", "<1% of the table"),
-        (Request(percent="column"), 0.0, "0%", "0% of the column"),
+        (Request(percent="column"), 0.0, "·", "0% of the column"),
         (Request(measure="presence"), 1, "●", "present"),
         (Request(measure="balance"), -3, "−3", "balance −3"),
         (Request(measure="balance"), 0, "0", "balance 0"),
@@ -24,17 +25,17 @@ from workbench.matrix.request import MEASURES
         (Request(measure="confidence"), 2.25, "2.2", "average confidence 2.2"),
         (Request(measure="jaccard"), 0.125, "0.12", "Jaccard index 0.12"),
         (Request(measure="split"), 0.75, "75%", "75% for"),
-        (Request(measure="balance"), None, "", "not defined"),
+        (Request(measure="balance"), None, "–", "not defined"),
     ],
 )
 def test_figures_are_shown_and_said(request_, value, shown, said):
-    assert figure(value, request_) == shown
+    assert figure_text(value, request_) == shown
     assert spoken(value, request_) == said
 
 
 @pytest.mark.parametrize("measure", MEASURES)
 def test_every_measure_can_be_shown_and_said(measure):
-    assert figure(1, Request(measure=measure))
+    assert figure_text(1, Request(measure=measure))
     assert spoken(1, Request(measure=measure))
 
 

@@ -26,7 +26,13 @@ PASSAGES = [
     passage(3, document=2, stance="", sign=0),
 ]  # fmt: skip
 QUOTES = {
-    BIG: Words("Fighters have used the dry canals", "… at night. ", " and more …", "p. 12"),
+    BIG: Words(
+        "Fighters have used the dry canals",
+        "… at night. ",
+        " and more …",
+        "p. 12",
+        ((3, "Lantern Front"),),
+    ),
     2: Words("The group denies it", place="line 4", tags=((3, "Lantern Front"), (4, "+ for"))),
     3: Words("عبر مقاتلو جبهة الفانوس", "… ", " …", "line 9"),
 }
@@ -152,9 +158,20 @@ def test_the_menu_has_all_that_the_keys_do(shown):
     entries = {action.text().split("\t")[0]: action for action in menu.actions()}
     assert entries["Accept"].isChecked()
     entries["Take my decision back"].trigger()
-    entries["Take a tag off"].menu().actions()[0].trigger()
     assert decided == [(2, "", False)]
-    assert untagged == [(2, 3)]
+    assert untagged == []
+
+
+def test_only_of_ones_own_claims_a_tag_is_taken_off(shown):
+    untagged = heard(shown.view.untagged)
+
+    def off(row):
+        found = shown.view.menu(shown.view.model().index(row)).actions()
+        return next(one for one in found if one.text() == "Take a tag off")
+
+    assert [off(row).isEnabled() for row in (0, 1, 2)] == [True, False, False]
+    off(0).menu().actions()[0].trigger()
+    assert untagged == [(BIG, 3)]
 
 
 def test_the_current_passage_stays_when_others_come(shown):

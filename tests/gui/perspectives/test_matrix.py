@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from db import claims, decisions, documents, facets, saved, tags
 from db.records import Span
 from workbench.gui.matrix.choices import filtered, with_axis
-from workbench.gui.matrix.comparing import coder_pairs
+from workbench.gui.matrix.comparing import MERGE, coder_pairs
 from workbench.gui.matrix.tools import USUAL
 from workbench.matrix import Axis, Request, Sort, wire
 from workbench.operations import matrix_export
@@ -210,6 +210,14 @@ def test_a_passage_is_copied_as_a_citation(here):
     copied = QApplication.clipboard().text()
     assert copied == "“Duvania called it a hostile act” (Plain, line 1)"
     assert here.notice() == "1 citation copied."
+
+
+def test_without_a_merge_there_is_none_to_compare_with(here):
+    before = view(here).matrix
+    view(here).tools.compared.emit(MERGE)
+    assert here.notice() == "Nothing was brought in from another file yet."
+    assert view(here).matrix is before
+    assert page(here).comparison is None
 
 
 def test_what_is_hidden_from_a_blind_coder_stays_hidden_here(here):

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from workbench.gui.matrix import figures
 from workbench.gui.matrix.faces import Face
-from workbench.gui.matrix.figures import ZERO, Heat, signed
+from workbench.gui.matrix.figures import Heat
 from workbench.gui.matrix.grid import names
 from workbench.gui.matrix.lines import Line, make_lines
 from workbench.gui.words import counted
 from workbench.matrix import CellChange, Difference, Gap, Matrix, Value
+from workbench.matrix.figures import ZERO, signed
 
 
 class ChangeGrid:

@@ -64,12 +64,12 @@ CLAUSES: Mapping[str, str] = {
     "coders": "Coders…", "dates": "Dates…", "decisions": "Decisions",
     "tags": "With tags, stances…", "without": "Without tags…", "role": "Role of the tags",
     "confidence": "Confidence", "reliability": "Reliability of the source",
-    "credibility": "Credibility", "text": "Words in the claim…",
+    "credibility": "Credibility", "text": "Words in the claim…", "before_merge": "Last merge",
 }  # fmt: skip
 #: fields of a request that a menu changes at one click
 MENUS = frozenset({
     "rows", "columns", "measure", "once", "percent", "period", "decisions", "role", "confidence",
-    "reliability", "credibility",
+    "reliability", "credibility", "before_merge",
 })  # fmt: skip
 
 
@@ -193,5 +193,8 @@ _CHOICES: dict[str, Callable[[Request, Context], Iterator[Choice]]] = {
         (None, "Any credibility"),
         *((grade, f"{CREDIBILITY_WORDS[grade]}{', or better' if grade > 1 else ''}")
           for grade in CREDIBILITIES if grade != 6),
+    ]),
+    "before_merge": _conditions("before_merge", [
+        (False, "With all claims"), (True, "Without those of the last merge"),
     ]),
 }  # fmt: skip

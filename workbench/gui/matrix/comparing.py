@@ -1,4 +1,4 @@
-"""What is compared with what: two coders, two times, two saved views."""
+"""What is compared with what: two coders, two times, two saved views, before and after a merge."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -53,6 +53,12 @@ def _dates(since: str, until: str) -> str:
     if since == until:
         return since
     return f"{since or '…'} to {until or '…'}"
+
+
+#: the claims as they were before the last merge, with all there are now
+MERGE = Comparison(
+    Side("before the last merge", {"before_merge": True}), Side("now", {"before_merge": False})
+)
 
 
 def coder_pairs(context: Context) -> list[Comparison]:

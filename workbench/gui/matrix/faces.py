@@ -6,9 +6,9 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from workbench.gui import theme
-from workbench.gui.matrix.figures import ZERO
 from workbench.gui.panes import strong_font
 from workbench.matrix import Gap
+from workbench.matrix.figures import ZERO
 
 CORNER = 13
 RADIUS = 3

@@ -1,4 +1,4 @@
-"""Figures as they stand in a cell and as they are said."""
+"""Figures as they are said, and the classes of heat that they fall into."""
 
 from collections.abc import Iterable, Sequence
 from typing import cast
@@ -6,14 +6,8 @@ from typing import cast
 from workbench import colours
 from workbench.gui.words import counted
 from workbench.matrix import Request, Value
+from workbench.matrix.figures import figure_text
 
-ZERO = "·"
-PRESENT = "●"
-_MINUS = "−"
-#: measures whose figures lie on either side of nothing
-SIGNED = frozenset({"balance", "residual"})
-#: of these one figure says: 2.25 is more than 2
-_DECIMALS = {"confidence": 1, "c-coefficient": 2, "jaccard": 2, "expected": 1, "residual": 1}
 _NOUNS = {"claims": "claim", "documents": "document", "sources": "source", "coders": "coder",
           "words": "word"}  # fmt: skip
 _SAID = {
@@ -23,47 +17,12 @@ _SAID = {
 _ONCE = {"document": "document", "day": "day", "week": "week", "month": "month", "year": "year"}
 
 
-def signed(value: int | float, decimals: int = 0) -> str:
-    """Return a number with its sign, and a true minus: "+3", "−1.5", "0"."""
-    words = f"{abs(value):,.{decimals}f}"
-    if not any(digit in words for digit in "123456789"):
-        return words
-    return f"{'+' if value > 0 else _MINUS}{words}"
-
-
-def figure(value: Value, request: Request) -> str:
-    """Return what stands in a cell for a value of a request's measure; empty for none."""
-    if value is None:
-        return ""
-    if request.percent:
-        return f"{value:.0f}%" if value == 0 or value >= 1 else "<1%"
-    if request.measure == "presence":
-        return PRESENT if value else ZERO
-    if request.measure == "split":
-        return f"{100 * value:.0f}%"
-    decimals = _DECIMALS.get(request.measure, 0)
-    if request.measure in SIGNED:
-        return signed(value, decimals)
-    return f"{value:,.{decimals}f}" if value else ZERO
-
-
-def least(request: Request) -> float:
-    """Return the least figure above nothing that a request's measure can show."""
-    return 1.0 if request.percent else 10.0 ** -_DECIMALS.get(request.measure, 2)
-
-
-def split(supporting: int, against: int) -> str:
-    """Return the two sides of a cell: "+3 −1"; a dot where it has neither."""
-    sides = (f"+{supporting}" if supporting else "", f"{_MINUS}{against}" if against else "")
-    return " ".join(side for side in sides if side) or ZERO
-
-
 def spoken(value: Value, request: Request) -> str:
     """Return a figure in words: "3 claims", "12% of the row", "balance +2"."""
     if value is None:
         return "not defined"
     if request.percent:
-        return f"{figure(value, request)} of the {request.percent}"
+        return f"{figure_text(value, request) if value else '0%'} of the {request.percent}"
     if request.measure == "presence":
         return "present" if value else "absent"
     if request.measure == "claims" and request.once != "claim":
@@ -71,8 +30,8 @@ def spoken(value: Value, request: Request) -> str:
     if request.measure in _NOUNS:
         return counted(int(value), _NOUNS[request.measure])
     if request.measure == "split":
-        return f"{figure(value, request)} for"
-    return f"{_SAID[request.measure]} {figure(value, request) if value else '0'}"
+        return f"{figure_text(value, request)} for"
+    return f"{_SAID[request.measure]} {figure_text(value, request) if value else '0'}"
 
 
 class Heat:

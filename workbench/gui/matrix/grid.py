@@ -6,10 +6,11 @@ from typing import Protocol
 from workbench.exchange.marks import mark
 from workbench.gui.matrix import figures
 from workbench.gui.matrix.faces import Face
-from workbench.gui.matrix.figures import ZERO, Heat
+from workbench.gui.matrix.figures import Heat
 from workbench.gui.matrix.lines import Line, make_lines
 from workbench.gui.words import counted
 from workbench.matrix import Gap, Matrix, Value
+from workbench.matrix.figures import ZERO, figure_text, split
 
 #: the entries of a cell by their keys; None for the totals
 Pair = tuple[str | None, str | None]
@@ -94,13 +95,23 @@ class MatrixGrid:
     def _words(self, row: int, column: int) -> str:
         r, c = self.rows[row].at, self.columns[column].at
         if self.matrix.request.measure == "split" and r is not None and c is not None:
-            return figures.split(self.matrix.supporting[r][c], self.matrix.against[r][c])
-        return figures.figure(self.value(row, column), self.matrix.request)
+            return split(self.matrix.supporting[r][c], self.matrix.against[r][c])
+        value = self.value(row, column)
+        if value is None and not self._count(row, column):
+            return ZERO
+        return figure_text(value, self.matrix.request)
+
+    def _count(self, row: int, column: int) -> Value:
+        """Return how many claims stand at a position."""
+        counts, r, c = self.matrix.claims, self.rows[row].at, self.columns[column].at
+        if r is None:
+            return counts.total if c is None else counts.columns[c]
+        return counts.rows[r] if c is None else counts.cells[r][c]
 
     def face(self, row: int, column: int) -> Face:
         """Return what stands at a position."""
         down, across = self.rows[row], self.columns[column]
-        words = self._words(row, column) or ZERO
+        words = self._words(row, column)
         if down.kind == "group":
             return Face("group", words, bold=across.kind == "total")
         r, c = down.at, across.at

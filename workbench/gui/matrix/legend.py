@@ -8,11 +8,11 @@ from workbench.gui import theme
 from workbench.gui.flow import FlowLayout
 from workbench.gui.matrix.changes import ChangeGrid
 from workbench.gui.matrix.faces import Face, paint_face
-from workbench.gui.matrix.figures import SIGNED, ZERO, figure, least, signed
 from workbench.gui.matrix.grid import Grid, MatrixGrid
 from workbench.gui.matrix.refill import refill
 from workbench.gui.panes import strong_font
 from workbench.matrix import Gap
+from workbench.matrix.figures import SIGNED, ZERO, figure_text, least, signed
 
 SWATCH, SWATCH_HEIGHT, BETWEEN = 28, 20, 2
 
@@ -85,13 +85,13 @@ def _of_matrix(grid: MatrixGrid) -> list[tuple[list[Face], str]]:
     limits = [limit or least(request) for limit in grid.heat.limits]
     if request.measure == "split":
         return [*_sides(grid), *_marks(grid)]
-    scale = [Face("tag", figure(limit, request), i) for i, limit in enumerate(limits, 1)]
+    scale = [Face("tag", figure_text(limit, request), i) for i, limit in enumerate(limits, 1)]
     what = "percent" if request.percent else request.measure
     entries = []
     if scale and request.measure != "presence":
         entries.append((scale, f"{what}, from"))
     if request.measure in SIGNED and scale:
-        below = [Face("tag", figure(-limit, request), -i) for i, limit in enumerate(limits, 1)]
+        below = [Face("tag", figure_text(-limit, request), -i) for i, limit in enumerate(limits, 1)]
         entries.append((below[:1] + below[-1:], "less than nothing"))
     return [*entries, *_marks(grid)]
 

@@ -5,9 +5,10 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from workbench.gui import theme
-from workbench.gui.matrix.passage_model import SIGNS, VERDICT_WORDS, Passage, PassageModel
+from workbench.gui.matrix.passage_model import VERDICT_WORDS, Passage, PassageModel
 from workbench.gui.matrix.quote import Quotes
 from workbench.gui.panes import KeyboardRing, draw_icon, draw_line, draw_ring, strong_font
+from workbench.text.stance import stance_sign
 
 SIDE, TOP, GAP = 14, 10, 6
 CHIP = 21
@@ -157,7 +158,7 @@ class PassageDelegate(QStyledItemDelegate):
     def _stance_width(self, foot: QRect, passage: Passage) -> int:
         """Return the width of the chip: it gives way to the buttons."""
         small, strong = theme.interface_font("small"), strong_font("small")
-        metrics, sign = QFontMetrics(small), SIGNS[passage.sign]
+        metrics, sign = QFontMetrics(small), stance_sign(passage.sign, passage.stance)
         before = QFontMetrics(strong).horizontalAdvance(sign) + 5 if sign else 0
         rest = 0
         if not passage.verdict:
@@ -174,7 +175,7 @@ class PassageDelegate(QStyledItemDelegate):
         painter.setBrush(QColor(now.page))
         painter.drawRoundedRect(QRectF(chip).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         room = chip.adjusted(7, 0, -6, 0)
-        sign = SIGNS[passage.sign]
+        sign = stance_sign(passage.sign, passage.stance)
         if sign:
             used = draw_line(painter, room, sign, strong_font("small"), now.text)
             room.adjust(used + 5, 0, 0, 0)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from db.records import Id, Verdict
 from workbench.gui.words import counted, tool_tip
 
-SIGNS = {1: "+", 0: "", -1: "−"}
 VERDICT_WORDS: dict[Verdict, str] = {
     "accept": "Accepted", "reject": "Rejected", "question": "Question",
 }  # fmt: skip

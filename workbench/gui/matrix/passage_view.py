@@ -155,7 +155,7 @@ class PassageView(QListView):
         menu.addAction("Tags…\tT").triggered.connect(lambda: self.tags_wanted.emit(claim))
         off = menu.addMenu("Take a tag off")
         tags = self._model.words(index.row()).tags
-        off.setEnabled(bool(tags))
+        off.setEnabled(bool(tags) and passage.mine)  # of a teammate’s claim only its coder takes it
         for tag, name in tags:
             off.addAction(menu_text(name)).triggered.connect(
                 lambda _on=False, tag=tag: self.untagged.emit(claim, tag)

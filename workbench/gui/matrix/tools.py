@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 from workbench.gui.claims.segments import Segments
 from workbench.gui.flow import FlowLayout
 from workbench.gui.matrix.asking import Asking, below
-from workbench.gui.matrix.comparing import Comparison, coder_pairs, view_pairs, year_pairs
+from workbench.gui.matrix.comparing import MERGE, Comparison, coder_pairs, view_pairs, year_pairs
 from workbench.gui.matrix.popovers import PeriodsPopover, WordsPopover
 from workbench.gui.table.bar_button import BarButton, FilterChip
 from workbench.gui.words import menu_text
@@ -133,6 +133,8 @@ class Tools(QWidget):
                     lambda _on=False, way=way: self.compared.emit(way)
                 )
         menu.addAction("Two times…").triggered.connect(self.ask_periods)
+        merge = menu.addAction("Before and after the last merge")
+        merge.triggered.connect(lambda: self.compared.emit(MERGE))
         if self._chip is not None:
             menu.addSeparator()
             menu.addAction("Stop comparing").triggered.connect(lambda: self.compared.emit(None))

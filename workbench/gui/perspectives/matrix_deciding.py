@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from db import claims, decisions
+from db import decisions
 from db.records import Claim, Id, Verdict
 from workbench import operations
 from workbench.gui.matrix.passages import PassageList
@@ -13,6 +13,7 @@ from workbench.gui.perspectives.tagging import Tagging
 from workbench.gui.session import Session
 from workbench.gui.tag_keys import TagKeys
 from workbench.gui.words import counted
+from workbench.operations import own_claims
 from workbench.settings import Settings
 
 LABELS: dict[Verdict, str] = {
@@ -69,7 +70,7 @@ class Deciding(QObject):
 
     def _untag(self, claim: Id, tag: Id) -> None:
         name = self._session.book.tags[tag].name
-        self._session.do(f"Untag: {name}", claims.remove_tag, claim, tag)
+        self._session.do(f"Untag: {name}", own_claims.untag_claim, claim, tag)
 
     def _copy(self, wanted: list[Id]) -> None:
         def place(claim: Claim, text: str) -> str:
