@@ -30,7 +30,9 @@ def path(tmp_path):
     path = tmp_path / "pages.workbench"
     data = make_pdf(
         [
-            Sheet().column(LINES, 72, 600, 14).column(["7"], 300, 40),
+            Sheet(links=[(70, 560, 500, 580, "https://example.org/weir")])
+            .column(LINES, 72, 600, 14)
+            .column(["7"], 300, 40),
             Sheet().column(MORE, 72, 600, 14).column(["8"], 300, 40),
             Sheet(drawing=b"9 9 99 99 re f"),
         ],
@@ -209,3 +211,23 @@ def test_larger_and_smaller_are_for_the_pages_while_they_are_shown(at_pages, set
     at_pages.command("view.larger")
     assert pane(at_pages).area.zoom > before
     assert settings["reading_size"] == size
+
+
+def test_a_link_on_a_page_is_asked_about_by_mouse_and_by_key(at_pages):
+    area, told = pane(at_pages).area, "Open https://example.org/weir in your browser?"
+    area.select(*(area.text().index("weir") + 1,) * 2)
+    spot = area.caret_rect().center().toPoint()
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.mouseClick(area.viewport(), Qt.MouseButton.LeftButton, control, spot)
+    assert at_pages.notice() == told
+    at_pages.window.notices.dismiss_all()
+    area.setFocus()
+    at_pages.press("Return")
+    assert at_pages.notice() == told
+    at_pages.window.notices.dismiss_all()
+    at_pages.command("document.follow")
+    assert at_pages.notice() == told
+    at_pages.window.notices.dismiss_all()
+    area.select(*(area.text().index("harvest"),) * 2)
+    at_pages.press("Return")
+    assert at_pages.notice() == ""

@@ -33,6 +33,8 @@ class PageArea(MarkedPages):
     claim_pressed = Signal(object)
     #: The claim the caret has come into, or None when it has left.
     claim_entered = Signal(object)
+    #: A place that was clicked with Ctrl, or where Enter was pressed outside of claims.
+    followed = Signal(int)
     #: Claim, number of its passage, new start and end, after a handle was dragged.
     bounds_changed = Signal(object, int, int, int)
     #: A rectangle was drawn on a page without text: a `Region`.
@@ -68,8 +70,10 @@ class PageArea(MarkedPages):
             start, end = self.selection()
             if start < end:
                 self.selection_made.emit(start, end)
+            elif claims := _claims(self._at_caret()):
+                self._press(claims)
             else:
-                self._press(_claims(self._at_caret()))
+                self.followed.emit(start)
         else:
             super().keyPressEvent(event)
 
@@ -157,6 +161,8 @@ class PageArea(MarkedPages):
         start, end = self.selection()
         if start < end and (start, end) != self._before:
             self.selection_made.emit(start, end)
+        elif start == end and still and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.followed.emit(start)
         elif start == end and still:
             self._press(_claims(self.marks_at(event.position())))
 

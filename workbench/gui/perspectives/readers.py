@@ -89,7 +89,7 @@ class Readers(Splitter):
             (pane.header.details_wanted, self.details_wanted.emit),
             (pane.header.view_chosen, self._choose_view),
             (pane.place_wanted, self.place_wanted.emit),
-            (pane.text_area.reference_pressed, self.reference_pressed.emit),
+            (pane.reference_pressed, self.reference_pressed.emit),
         ):
             done.connect(lambda *_told: self._activate(pane))
             done.connect(told)

@@ -36,6 +36,8 @@ class ReaderPane(QFrame):
     failed = Signal(str)
     #: an offset of the text to go to
     place_wanted = Signal(int)
+    #: a link, a note or its mark (a `Style`) to follow
+    reference_pressed = Signal(object)
 
     def __init__(self, *, closable: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +58,8 @@ class ReaderPane(QFrame):
         for area in (self.text_area, self.pages.area):
             area.installEventFilter(self)
             area.first_visible_changed.connect(self.outline.follow)
+        self.text_area.reference_pressed.connect(self.reference_pressed)
+        self.pages.area.followed.connect(self._follow_on_page)
         self.pages.failed.connect(self._give_up_pages)
         self.find_bar = FindBar()
         self.find_bar.found.connect(lambda hits, current: self.area.set_hits(hits, current))
@@ -200,6 +204,12 @@ class ReaderPane(QFrame):
     def reference(self) -> Style | None:
         """Return the link, the note or its mark in which the caret stands, or None."""
         return reference_at(self.styles, self.area.caret())
+
+    def _follow_on_page(self, offset: int) -> None:
+        # A click in the second half of a letter comes behind it.
+        one = reference_at(self.styles, offset) or reference_at(self.styles, max(0, offset - 1))
+        if one is not None:
+            self.reference_pressed.emit(one)
 
     def _go_to_hit(self, hits: list[tuple[int, int]], current: int | None) -> None:
         if current is not None:
