@@ -147,6 +147,7 @@ def test_two_analysts_review_each_other_and_hand_back(mira, joren, tmp_path):
     assert mira.focused() == "review.list"
     mira.press("A")
     assert decisions.standing(decisions.all_decisions(mira.project)).claims[asked] == "accept"
+    assert mira.review.current.reason == ""  # the question was no reason for that
     assert made.keys() == decisions.all_decisions(mira.project).keys()
     mira.answers.lay_ready(theirs)
     mira.command("review.bring_in")

@@ -185,6 +185,12 @@ def test_the_kinds_shown_can_be_narrowed(here):
     } - {key}
     pane.show_only("all")
     assert len(cards(here)) == len(pane._all)
+    pane.show_only("answered")
+    with here.bot.waitSignal(pane.turned, check_params_cb=lambda card: card is None):
+        page(here).next_document()
+    assert cards(here) == []
+    here.click("review.empty.button")
+    assert cards(here) == pane._all
 
 
 def test_sides_change_places_when_one_coder_is_chosen_twice(here):

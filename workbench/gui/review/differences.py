@@ -212,6 +212,8 @@ class DifferencesPane(QFrame):
             self._fit()
         elif row is not None:
             self.go_to(row)
+        else:
+            self.turned.emit(None)
         self._say_empty(bool(shown))
 
     def _say_empty(self, some: bool) -> None:

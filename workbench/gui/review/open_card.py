@@ -248,9 +248,12 @@ class OpenDifference(QFrame):
 
     def decide(self, verdict: Verdict) -> None:
         """Decide on what is chosen and turn to what is open beside it."""
-        number = self._target
+        number, before = self._target, self.card.choices[self._target].verdict
+        # What was asked is no reason for what is decided when the answer has come.
+        asked = before == "question" != verdict and not self.reason.isModified()
+        reason = "" if asked else self.reason.text().strip()
         self.reason.setModified(False)
-        self.decided.emit(number, verdict, self.reason.text().strip())
+        self.decided.emit(number, verdict, reason)
         left = [n for n, one in enumerate(self.card.choices) if not one.verdict and n != number]
         if left:
             self.choose(left[0])
