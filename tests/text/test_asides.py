@@ -69,3 +69,16 @@ def test_passages_are_in_order_and_lose_nothing_but_asides_and_blanks(places, st
     assert all(a.end <= b.start for a, b in pairwise(kept))
     assert all(whole.start <= one.start < one.end <= whole.end for one in kept)
     assert all(asides.fill(text, a.end, b.start) for a, b in pairwise(kept))
+
+
+def test_the_quote_of_a_reflowed_text_goes_over_a_note_as_if_none_were_there():
+    line = "many words that fill a line of this text until it breaks within it and\n"
+    note = "1 Interviews with former officials of the water office in\nHalmar and Orrel.\n"
+    text = f"{line * 5}the rest is of\n\n{note} water, as the treaty says, and it\n{line * 5}"
+    start = text.index(note)
+    lines = Lines(text, [Style(start, start + len(note) - 1, "note", "1")])
+    assert "\u200b" in lines.shown
+    whole = Span(text.index("the rest"), text.index(", as the"))
+    spans = lines.asides.leave_out(text, whole)
+    assert len(spans) == 2
+    assert one_line(lines.shown, spans, lines.asides) == "the rest is of water"

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from db.records import Span, Style
 
 _KINDS = frozenset({"furniture", "note"})
+#: What a reflowed text has in the place of blanks and line ends.
+_UNSEEN = dict.fromkeys(map(ord, "\u2060\u00ad\u200b"))
 
 
 class Asides:
@@ -45,10 +47,14 @@ class Asides:
         for low, high in self._ranges[place:]:
             if low >= end:
                 break
-            if text[start:low].strip():
+            if not _is_blank(text[start:low]):
                 return False
             start = max(start, high)
-        return start >= end or not text[start:end].strip()
+        return start >= end or _is_blank(text[start:end])
+
+
+def _is_blank(words: str) -> bool:
+    return not words.translate(_UNSEEN).strip()
 
 
 def _trimmed(text: str, start: int, end: int) -> list[Span]:
