@@ -41,6 +41,10 @@ def alpha_u(values: Sequence[Unitized]) -> float:
     return 1 - sum(value.observed for value in values) / expected
 
 
+#: where no unit is: start and end, as plain numbers, for there are very many
+_Gap = tuple[int, int]
+
+
 def unitized(length: int, coders: Sequence[Sequence[Span]]) -> Unitized:
     """Return the disagreement of two or more coders on the passages of one value.
 
@@ -61,14 +65,14 @@ def unitized(length: int, coders: Sequence[Sequence[Span]]) -> Unitized:
     )
 
 
-def _gaps(length: int, units: Sequence[Span]) -> Iterator[Span]:
+def _gaps(length: int, units: Sequence[Span]) -> Iterator[_Gap]:
     reached = 0
     for unit in units:
         if unit.start > reached:
-            yield Span(reached, unit.start)
+            yield reached, unit.start
         reached = unit.end
     if reached < length:
-        yield Span(reached, length)
+        yield reached, length
 
 
 def _part_starts(coders: Sequence[Sequence[Span]]) -> list[int]:
@@ -84,7 +88,7 @@ def _part_starts(coders: Sequence[Sequence[Span]]) -> list[int]:
 
 
 def _distances(
-    units: Sequence[Span], others: Sequence[Span], gaps: Sequence[Span]
+    units: Sequence[Span], others: Sequence[Span], gaps: Sequence[_Gap]
 ) -> Iterator[tuple[int, float]]:
     """Yield where a coder's units differ from another's, and the square of how far.
 
@@ -100,18 +104,18 @@ def _distances(
             other = others[place]
             yield unit.start, (unit.start - other.start) ** 2 + (unit.end - other.end) ** 2
             place += 1
-        while gap < len(gaps) and gaps[gap].end < unit.end:
+        while gap < len(gaps) and gaps[gap][1] < unit.end:
             gap += 1
-        if gap < len(gaps) and gaps[gap].start <= unit.start:
+        if gap < len(gaps) and gaps[gap][0] <= unit.start:
             yield unit.start, 2.0 * (unit.end - unit.start) ** 2
 
 
 def _expected(
-    length: int, coders: Sequence[Sequence[Span]], gaps: Sequence[Sequence[Span]]
+    length: int, coders: Sequence[Sequence[Span]], gaps: Sequence[Sequence[_Gap]]
 ) -> float:
     """Return De: the distance of all units from units and gaps at all places of the continuum."""
     lengths = [unit.end - unit.start for units in coders for unit in units]
-    spaces = sorted(gap.end - gap.start for of_coder in gaps for gap in of_coder)
+    spaces = sorted(end - start for of_coder in gaps for start, end in of_coder)
     tails = [*accumulate(reversed(spaces), initial=0)][::-1]
     total = 0.0
     for unit in lengths:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from db import claims, coders, documents
 from db.errors import Invalid
+from db.garbage import uncollected
 from db.project import Project
 from db.records import Claim, Document, Id
 from workbench.agreement.collecting import without_collecting
@@ -116,7 +117,8 @@ def measure_agreement(
     says so the report comes without intervals. Raises Invalid where the request has fewer than two
     coders, an unknown facet, or nothing to measure.
     """
-    return gather_agreement(project, request).measure(progress=progress, cancelled=cancelled)
+    with uncollected():
+        return gather_agreement(project, request).measure(progress=progress, cancelled=cancelled)
 
 
 def find_confusions(project: Project, request: AgreementRequest) -> list[Confusion]:
