@@ -1,7 +1,7 @@
 """Words read in bulk are those of each claim by itself."""
 
 from db import claims, documents
-from db.records import Span
+from db.records import Span, Style
 from workbench.operations.matrix_words import folded_words, matches, word_counts
 from workbench.text.fold import fold
 from workbench.text.reflow import one_line, reflow
@@ -34,6 +34,15 @@ def test_the_words_of_claims(project, do):
     assert folded_words(project, some) == {claim: found[claim] for claim in some}
     assert word_counts(project, some) == {claim: counts[claim] for claim in some}
     assert folded_words(project, ()) == {}
+
+
+def test_the_numbers_of_notes_are_no_words(project, do):
+    text = "The weir 12 was closed3 in May."
+    marks = [Style(9, 11, "noteref", "12"), Style(22, 23, "noteref", "3")]
+    place = do(documents.add, "one.txt", text, styles=marks)
+    claim = do(claims.add, place, [Span(0, len(text))])
+    assert word_counts(project)[claim] == 6
+    assert "was closed in may" in folded_words(project)[claim]
 
 
 def test_each_word_has_to_stand_somewhere():

@@ -14,7 +14,8 @@ from workbench.exchange.tables import format_rows, write_rows
 from workbench.operations.claim_rows import name_of
 from workbench.operations.compare import Comparison
 from workbench.operations.targets import assert_no_project
-from workbench.text.reflow import one_line, reflow
+from workbench.text.lines import Lines
+from workbench.text.reflow import one_line
 
 
 def export_comparison(
@@ -45,25 +46,26 @@ def compared_places(project: Project, found: Iterable[Comparison]) -> Iterator[C
     """Yield every place with its words and names, by document and place."""
     names = {tag.id: tag.name for tag in tags.all_tags(project)}
     for comparison in found:
-        shown = reflow(documents.text(project, comparison.document))
+        record = comparison.document
+        lines = Lines(documents.text(project, record), documents.styles(project, record.id))
         for pairing in comparison.pairings:
             yield ComparedPlace(
-                comparison.document.name,
+                record.name,
                 tuple(kind for kind in KINDS if kind in pairing.kinds),
                 pairing.overlap,
                 _differing(pairing, names),
-                _side(pairing.left, shown, names),
-                _side(pairing.right, shown, names),
+                _side(pairing.left, lines, names),
+                _side(pairing.right, lines, names),
             )
 
 
-def _side(claims: Collection[Claim], shown: str, names: Mapping[Id, str]) -> Side:
+def _side(claims: Collection[Claim], lines: Lines, names: Mapping[Id, str]) -> Side:
     spans = [span for claim in claims for span in claim.spans]
     tagged = dict.fromkeys(tag.tag for claim in claims for tag in claim.tags)
     return Side(
         tuple(name_of(claim) for claim in claims),
         tuple((span.start, span.end) for span in spans),
-        one_line(shown, spans),
+        one_line(lines.shown, spans, lines.asides),
         tuple(names[tag] for tag in tagged),
     )
 

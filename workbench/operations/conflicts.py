@@ -9,7 +9,8 @@ from db.errors import ProjectError
 from db.log import Action
 from db.project import Project
 from db.records import Id
-from workbench.text.reflow import one_line, reflow
+from workbench.text.lines import Lines
+from workbench.text.reflow import one_line
 
 _FIELDS = {
     "place": "passage", "parent": "group", "text": "text", "verdict": "decision",
@@ -74,8 +75,8 @@ def _quote(project: Project, claim: Id) -> str:
         record = documents.get(project, found.document)
     except ProjectError:
         return "that is gone"
-    shown = reflow(documents.text(project, record))
-    return f"“{_short(one_line(shown, found.spans))}”"
+    lines = Lines(documents.text(project, record), documents.styles(project, record.id))
+    return f"“{_short(one_line(lines.shown, found.spans, lines.asides))}”"
 
 
 def _version(one: Conflict, version: Version, names: Mapping[Id, str]) -> str:

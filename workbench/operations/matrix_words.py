@@ -6,7 +6,7 @@ from db import documents, facts
 from db.project import Project
 from db.records import Document, Id
 from workbench.text.fold import fold
-from workbench.text.reflow import one_line, reflow
+from workbench.text.reflow import one_line, quotable
 
 #: Between claims and between their fields while they are folded together, which takes a tenth of
 #: the time; no text that is searched for has one of these characters for private use.
@@ -42,13 +42,14 @@ def matches(words: str, text: str) -> bool:
 
 
 def _texts(project: Project, among: Collection[Id] | None) -> Iterator[tuple[Document, str]]:
-    """Yield the documents that have such claims, with their text as it is shown."""
+    """Yield the documents that have such claims, with their text as it is quoted."""
     concerned = None
     if among is not None:
         concerned = {row[0] for row in facts.of_claims(project, among).values()}
     for record in documents.all_documents(project):
         if concerned is None or record.id in concerned:
-            yield record, reflow(documents.text(project, record))
+            styles = documents.styles(project, record.id)
+            yield record, quotable(documents.text(project, record), styles)
 
 
 def _plain(part: str) -> str:
