@@ -12,9 +12,10 @@ from click.testing import CliRunner
 
 from db import claims, documents, saved, tags
 from db.coders import ensure
+from db.project import Project
 from db.records import Id, Span
 from workbench.cli import main
-from workbench.matrix import Axis, Request
+from workbench.matrix import Axis, Filter, Request
 from workbench.matrix.wire import to_json
 from workbench.operations import new_project
 
@@ -110,6 +111,32 @@ def test_two_coders_are_compared_with_the_claims_behind() -> None:
     assert (len(rows[0][6].split()), len(rows[1][5].split())) == (2, 2)
 
 
+def test_two_periods_and_two_views_are_compared() -> None:
+    header, *rows = table("p", "--compare-period", "2024", "2025", "--coder", "Ana")
+    assert header[2:5] == ["2024", "2025", "difference"]
+    assert [row[:5] for row in rows] == [["Iran", "Water", "1", "1", "0"]]
+    with Project.open(Path("p"), "Ana") as project, project.action("Save") as action:
+        late = Request(filter=Filter(since="2025"))
+        saved.VIEWS.save(action, "All", to_json(Request()))
+        saved.VIEWS.save(action, "Late", to_json(late))
+    rows = table("p", "--compare-view", "All", "Late")[1:]
+    assert [row[:5] for row in rows] == [
+        ["Iran", "Water", "2", "1", "-1"], ["China", "Roads", "2", "1", "-1"],
+    ]  # fmt: skip
+
+
+def test_a_comparison_is_a_page_of_markdown_with_the_quotes() -> None:
+    args = ["p", "--compare-coder", "Ana", "Bo"]
+    result = CliRunner().invoke(main, ["matrix", *args, "--out", "changes.md"])
+    assert result.exit_code == 0, result.output
+    page = Path("changes.md").read_text("utf-8")
+    assert "| Iran | Water | 2 | · | −2 | 0 | 2 |" in page
+    assert "## China × Roads" in page
+    assert page.count("- gained: “xxxxxxxx” (Post,") == page.count("- lost:") == 2
+    printed = CliRunner().invoke(main, ["matrix", *args, "--format", "md"])
+    assert printed.stdout.rstrip() == page.rstrip()
+
+
 def test_several_projects_make_one_matrix() -> None:
     make("q", ("The China", "Peru"))
     assert table("p", "q", "--count", "claims") == [
@@ -134,14 +161,18 @@ def test_every_format_is_written(name: str) -> None:
         (["--where", "actor"], "is no condition"),
         (["--where", "place=here"], "no condition “place”"),
         (["--compare-coder", "Ana", "Cy"], "no coder “Cy”"),
+        (["--compare-period", "2024", "soon"], "no date"),
+        (["--compare-view", "By month", "Mine"], "no view “Mine”"),
+        (["--compare-merge"], "Nothing was brought in"),
+        (["--compare-merge", "--compare-coder", "Ana", "Bo"], "One comparison"),
         (["--view", "Mine"], "no view “Mine”; the project has “Broken”, “By month”"),
         (["--view", "Broken"], "no JSON"),
         (["--format", "doc"], "no format “doc”"),
         (["--format", "xlsx"], "name one with --out"),
         (["--out", "m.doc"], "does not say what to write"),
         (["--percent", "row", "--count", "split"], "percentages of claims"),
-        (["--compare-coder", "Ana", "Bo", "--format", "svg"], "written as CSV"),
-        (["--compare-coder", "Ana", "Bo", "--out", "m.xlsx"], "written as CSV"),
+        (["--compare-coder", "Ana", "Bo", "--format", "svg"], "CSV or Markdown"),
+        (["--compare-coder", "Ana", "Bo", "--out", "m.xlsx"], "CSV or Markdown"),
         (["--since", "soon"], "is no date"),
     ],
 )

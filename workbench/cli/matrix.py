@@ -16,7 +16,7 @@ from workbench.cli.group import main
 from workbench.exchange.matrix_csv import MatrixTable, difference_rows, period_rows
 from workbench.exchange.tables import format_rows, write_rows
 from workbench.exporters.matrix_product import KINDS, PALETTES, Picture
-from workbench.matrix import Entry
+from workbench.matrix import Difference, Entry
 from workbench.matrix.difference import difference
 from workbench.matrix.named import axis_named, coder_named, conditions, document_named
 from workbench.matrix.request import (
@@ -69,6 +69,9 @@ _BOTH = click.Choice(["rows", "columns", "both"])
 @click.option("--document", default="", help="Only claims of this document (name or title).")
 @click.option("--coder", default="", help="Only claims of this coder.")
 @click.option("--compare-coder", nargs=2, metavar="A B", help="What B has other than A.")
+@click.option("--compare-period", nargs=2, metavar="A B", help="Years, months or days alike.")
+@click.option("--compare-view", nargs=2, metavar="A B", help="The conditions of two views.")
+@click.option("--compare-merge", is_flag=True, help="Before and after the last merge.")
 @click.option("--by-document", is_flag=True, help="One row a cell and document.")
 @click.option("--by-period", type=click.Choice(PERIODS), help="One row a cell and time.")
 @click.option("--sort", type=click.Choice(_SORTS), help="The order of the rows.")
@@ -104,14 +107,10 @@ def matrix(projects: tuple[Path, ...], name: str, out: Path | None, **options: A
                 return build_matrix(found[0], wanted)
             return build_merged(found, wanted)
 
-        if options["compare_coder"]:
-            pair = [coder_named(each, context) for each in options["compare_coder"]]
-            sides = [
-                build(replace(request, filter=replace(request.filter, coders=frozenset([coder]))))
-                for coder in pair
-            ]
-            changed = difference(sides[0], sides[1])
-            _write_table(difference_rows(changed, options["compare_coder"]), name, out)
+        names, sides = _sides(found[0], context, request, options)
+        if sides:
+            changed = difference(*map(build, sides))
+            _write_changes(found, changed, names, name, out)
         elif request.period and _is_csv(name, out):
             _write_table(period_rows(build(request)), name, out)
         else:
@@ -145,6 +144,31 @@ def _request(project: Project, context: "Context", options: dict[str, Any]) -> R
     return found.transposed() if options["transpose"] else found
 
 
+def _sides(
+    project: Project, context: "Context", request: Request, options: dict[str, Any]
+) -> tuple[tuple[str, str], tuple[Request, ...]]:
+    """Return what the two matrices of a comparison are of, and their requests; none of no such."""
+    coders, periods = options["compare_coder"], options["compare_period"]
+    views, merge = options["compare_view"], options["compare_merge"]
+    if sum(map(bool, (coders, periods, views, merge))) > 1:
+        raise Invalid("One comparison at a time: coders, periods, views, or a merge.")
+    names = coders or periods or views or ("before", "now")
+    filters: list[Filter] = []
+    for at, name in enumerate(names):
+        if coders:
+            chosen = frozenset([coder_named(name, context)])
+            filters.append(replace(request.filter, coders=chosen))
+        elif periods:
+            filters.append(conditions([f"since={name}", f"until={name}"], context, request.filter))
+        elif views:
+            filters.append(_filter(_view(project, name).filter, context, options))
+        elif merge:
+            filters.append(replace(request.filter, before_merge=at == 0))
+    # Else an entry might be in one of the two alone.
+    request = replace(request, hide_empty=False)
+    return names, tuple(replace(request, filter=one) for one in filters)
+
+
 def _filter(start: Filter, context: "Context", options: dict[str, Any]) -> Filter:
     if options["document"]:
         start = replace(start, documents=frozenset([document_named(options["document"], context)]))
@@ -173,13 +197,30 @@ def _is_csv(name: str, out: Path | None) -> bool:
 
 def _write_table(table: MatrixTable, name: str, out: Path | None) -> None:
     """Write a table that is CSV and nothing else."""
-    if not _is_csv(name, out):
-        raise Invalid("What two coders have apart is written as CSV.")
     if out is None:
         print_csv(format_rows(*table))
     else:
         write_rows(out, *table, bom=Settings()["csv_mark"])
         say(f"{counted(len(table[1]), 'row')} written to {out}.")
+
+
+def _write_changes(
+    projects: Sequence[Project], changed: Difference, names: tuple[str, str], name: str,
+    out: Path | None,
+) -> None:  # fmt: skip
+    """Write a comparison: as CSV, or as Markdown where the file's name or the format says so."""
+    if name not in ("", "csv", "md"):
+        raise Invalid("A comparison is written as CSV or Markdown.")
+    from workbench.operations.matrix_export import changes_page, export_changes
+
+    if out is not None:
+        mark = Settings()["csv_mark"]
+        cells = export_changes(projects, changed, names, out, name=name, mark=mark)
+        say(f"{counted(cells, 'row')} written to {out}.")
+    elif name == "md":
+        click.echo(changes_page(projects, changed, names))
+    else:
+        print_csv(format_rows(*difference_rows(changed, names)))
 
 
 def _write(

@@ -1,6 +1,6 @@
 """Writing a product to a file: the formats there are, and what each needs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -9,8 +9,10 @@ from db.errors import Invalid
 from db.project import Project
 from workbench.exchange.files import replace_file
 from workbench.exchange.marks import mark as marked
-from workbench.exchange.tables import format_rows
+from workbench.exchange.matrix_csv import difference_rows
+from workbench.exchange.tables import format_rows, write_rows
 from workbench.exporters import matrix_tables
+from workbench.exporters.matrix_changes import changes_markdown
 from workbench.exporters.matrix_clipboard import html_table, tab_separated
 from workbench.exporters.matrix_graphml import graphml
 from workbench.exporters.matrix_html import html_page
@@ -21,6 +23,8 @@ from workbench.exporters.matrix_proof import proof_of, to_json
 from workbench.exporters.matrix_xlsx import xlsx_bytes
 from workbench.exporters.picture_drawing import Drawing
 from workbench.exporters.picture_svg import svg
+from workbench.matrix import Difference
+from workbench.operations.matrix_gather import gather_changes
 from workbench.operations.targets import assert_no_project
 
 #: what stands beside a CSV file, after its whole name
@@ -114,6 +118,37 @@ def export_product(
         raise Invalid(f"Pictures as {found.suffix[1:].upper()} need the window: take SVG instead.")
     else:
         paint(draw(product), to_json(proof_of(product)), path)
+
+
+def export_changes(
+    projects: Sequence[Project],
+    found: Difference,
+    names: tuple[str, str],
+    path: Path,
+    *,
+    name: str = "",
+    mark: bool = False,
+) -> int:
+    """Write the difference of two matrices as `csv` or `md`, by the path where no `name` is given.
+
+    `names` say what the two are of; returns how many cells differ. Raises Invalid for a path that
+    ends otherwise or is a project's place; `Unwritable` or `FullDisk`.
+    """
+    for project in projects:
+        assert_no_project(project, path)
+    wanted = name or path.suffix.lower().removeprefix(".") or "csv"
+    if wanted == "md":
+        replace_file(path, changes_page(projects, found, names).encode())
+    elif wanted == "csv":
+        write_rows(path, *difference_rows(found, names), bom=mark)
+    else:
+        raise Invalid("A comparison is written as CSV or Markdown: end the name in .csv or .md.")
+    return len(found.changes)
+
+
+def changes_page(projects: Sequence[Project], found: Difference, names: tuple[str, str]) -> str:
+    """Return the difference of two matrices as Markdown, with the quotes of its claims."""
+    return changes_markdown(found, names, gather_changes(projects, found))
 
 
 def format_of(path: Path) -> str:

@@ -9,7 +9,7 @@ from db.records import Claim, Document, Id, Tag, Verdict
 from workbench import __version__
 from workbench.exchange.claims_csv import JOINER
 from workbench.exporters.matrix_product import Key, Origin, Passage, Product
-from workbench.matrix import Matrix
+from workbench.matrix import Difference, Matrix
 from workbench.matrix.sentence import sentence
 from workbench.matrix.wire import to_json
 from workbench.operations.claim_rows import name_of
@@ -29,6 +29,18 @@ def gather(projects: Sequence[Project], matrix: Matrix) -> Product:
         for passage in _Reader(project).passages(wanted, len(passages) + 1):
             passages[at, passage.claim] = passage
     return Product(matrix, _origin(projects, matrix), passages)
+
+
+def gather_changes(projects: Sequence[Project], found: Difference) -> dict[Id, Passage]:
+    """Return the passages of all claims that made cells change."""
+    wanted = {
+        claim for change in found.changes.values() for claim in (*change.gained, *change.lost)
+    }
+    return {
+        passage.claim: passage
+        for project in projects
+        for passage in _Reader(project).passages(wanted, 1)
+    }
 
 
 def _standing(matrix: Matrix, title: str) -> set[Id]:

@@ -142,7 +142,7 @@ class MatrixPerspective(QWidget):
     def _export_as(self, name: str) -> None:
         if self.view.difference is not None and self.comparison is not None:
             names = self.comparison.before.name, self.comparison.after.name
-            self._writing.ask_changes(self.view.difference, names)
+            self._writing.ask_changes(self.view.difference, names, name)
         else:
             self._writing.ask_product(self._product, name)
 

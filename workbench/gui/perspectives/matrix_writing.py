@@ -18,8 +18,8 @@ from workbench.settings import Settings
 
 #: asks for a file to write: title, name of the file, and what to do with its path
 AskSave = Callable[[str, str, Callable[[Path], None]], None]
-#: the one format of a comparison
-CHANGES = "changes"
+#: the formats of a comparison, by how their files end
+CHANGES = {".csv": "Changes with their claims (CSV)", ".md": "Changes with quotes (Markdown)"}
 
 
 class Writing(QObject):
@@ -39,7 +39,7 @@ class Writing(QObject):
         from workbench.operations.matrix_export import FORMATS
 
         if compared:
-            return [(CHANGES, "Changes with their claims (CSV)")]
+            return list(CHANGES.items())
         return [(each.name, each.label) for each in FORMATS.values()]
 
     def ask_product(self, product: Callable[[], Product], name: str) -> None:
@@ -59,17 +59,15 @@ class Writing(QObject):
             "Save the picture", f"matrix{suffix}", lambda path: self.write(product, path, name)
         )
 
-    def ask_changes(self, found: Difference, names: tuple[str, str]) -> None:
+    def ask_changes(self, found: Difference, names: tuple[str, str], suffix: str) -> None:
         """Ask for a file, and write what changed; `names` say what the two matrices are of."""
-        from workbench.exchange.matrix_csv import difference_rows
-        from workbench.exchange.tables import write_rows
-        from workbench.operations.targets import assert_no_project
+        from workbench.operations.matrix_export import export_changes
 
         def write(path: Path) -> None:
-            assert_no_project(self._session.project, path)
-            write_rows(path, *difference_rows(found, names), bom=self._settings["csv_mark"])
+            mark = self._settings["csv_mark"]
+            export_changes([self._session.project], found, names, path, mark=mark)
 
-        self._ask("Export the changes", "changes.csv", write)
+        self._ask("Export the changes", f"changes{suffix}", write)
 
     def write(self, product: Product, path: Path, name: str) -> None:
         """Write a product in a format of `FORMATS`; raises `ProjectError` where it cannot be."""
