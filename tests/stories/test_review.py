@@ -114,10 +114,10 @@ def test_two_analysts_review_each_other_and_hand_back(mira, joren, tmp_path):
     annotate_apart(mira, joren)
     mira.bring_in(theirs)
     assert mira.window.perspective == "review"
-    open_before = sum(not one.decided for one in mira.review._reviewed.differences)
+    open_before = sum(not one.decided for one in mira.review._deciding.reviewed.differences)
     typed = sum(len(reason) + 1 for reason in REASONS.values())
     assert decide(mira) - typed <= 2 * len(DECISIONS) + 2
-    left = sum(not one.decided for one in mira.review._reviewed.differences)
+    left = sum(not one.decided for one in mira.review._deciding.reviewed.differences)
     assert open_before - left == len(DECISIONS)
     made = decisions.all_decisions(mira.project)
 

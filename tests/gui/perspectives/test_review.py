@@ -38,7 +38,7 @@ def only_theirs(hands):
 
 
 def test_the_differences_are_those_that_the_operation_finds(here):
-    left, right = page(here)._pair
+    left, right = page(here).compared.pair
     found = review.review_document(here.project, page(here).document, left, right)
     assert len(cards(here)) == len(found.differences) > 10
     assert page(here).current.number == 1
@@ -88,7 +88,7 @@ def test_letters_in_the_reason_decide_nothing(here):
 
 
 def test_each_tag_is_decided_on_by_itself(here):
-    same = page(here)._reviewed.agreed[0]
+    same = page(here)._deciding.reviewed.agreed[0]
     spare = [tag.id for tag in here.tags().values() if tag.name in ("Grain prices", "Displacement")]
     with here.project.action("Tag") as action:
         for claim, tag in zip((same.left[0], same.right[0]), spare, strict=True):
@@ -114,7 +114,7 @@ def test_buttons_and_ways_do_what_they_say(here):
     assert standing(here).claims == {}
     row = next(n for n, one in enumerate(cards(here)) if dict(one.ways).get("take boundaries"))
     page(here).pane.go_to(row)
-    pairing = page(here)._reviewed.differences[row].pairing
+    pairing = page(here)._deciding.reviewed.differences[row].pairing
     left, right = pairing.left[0], pairing.right[0]
     words = dict(page(here).current.ways)["take boundaries"]
     next(one for one in page(here).pane._open._menu.actions() if one.text() == words).trigger()
@@ -127,7 +127,7 @@ def test_what_all_can_be_accepted_is_offered_with_its_number(here):
     pane = page(here).pane
     page(here)._fill_bulk()
     agreed = pane.bulk_menu.actions()[0]
-    count = 2 * len(page(here)._reviewed.agreed)
+    count = 2 * len(page(here)._deciding.reviewed.agreed)
     assert agreed.text() == f"Where both say the same ({count})"
     agreed.trigger()
     assert len(standing(here).claims) == count
@@ -194,16 +194,16 @@ def test_the_kinds_shown_can_be_narrowed(here):
 
 
 def test_sides_change_places_when_one_coder_is_chosen_twice(here):
-    left, right = page(here)._pair
+    left, right = page(here).compared.pair
     page(here).compare(right, right)
-    assert page(here)._pair == (right, left)
+    assert page(here).compared.pair == (right, left)
 
 
 def test_a_change_elsewhere_is_followed_when_it_is_looked_at(here):
     before = [card.key for card in cards(here)]
     here.command("view.read")
     theirs = next(
-        claim for claim in here.claims() if claim.coder == page(here)._pair[1]
+        claim for claim in here.claims() if claim.coder == page(here).compared.pair[1]
         and claim.document == page(here).document
     )  # fmt: skip
     with here.project.action("Delete") as action:
@@ -253,19 +253,19 @@ def test_blind_coding_hides_the_others_until_a_document_is_done(at_sample):
 
 
 def test_names_can_be_hidden(here):
-    names = {coder.name for coder in page(here)._coders()}
+    names = {coder.name for coder in page(here).compared.coders()}
     here.window.actions_table["review.names"].trigger()
-    shown = {coder.name for coder in page(here)._coders()}
+    shown = {coder.name for coder in page(here).compared.coders()}
     assert shown == {"Coder A", "Coder B"}
     assert not any(name.split()[0] in card.spoken for card in cards(here) for name in names)
     tips = {mark.names.split(":")[0] for mark in page(here).texts.first._scene.index}
     assert tips == shown
     here.window.actions_table["review.names"].trigger()
-    assert {coder.name for coder in page(here)._coders()} == names
+    assert {coder.name for coder in page(here).compared.coders()} == names
 
 
 def test_the_overlap_from_which_claims_pair_can_be_chosen_and_is_remembered(here):
-    left, right = page(here)._pair
+    left, right = page(here).compared.pair
     found = {}
     box = here.find("review.overlap")
     for number, share in enumerate((0.1, 0.25, 0.5, 0.75)):
@@ -287,7 +287,7 @@ def test_the_overlap_from_which_claims_pair_can_be_chosen_and_is_remembered(here
 
 
 def test_what_the_matrix_would_change_opens_there(here):
-    left, right = page(here)._pair
+    left, right = page(here).compared.pair
     theirs = {claim.id for claim in here.claims() if claim.coder == right}
     here.window.actions_table["review.matrix"].trigger()
     assert here.window.perspective == "matrix"
@@ -318,7 +318,7 @@ def test_f9_hides_the_sides_of_the_review_and_the_keyboard_goes_on(here):
 
 
 def test_each_choice_has_a_reason_of_its_own(here):
-    same = page(here)._reviewed.agreed[0]
+    same = page(here)._deciding.reviewed.agreed[0]
     spare = [tag.id for tag in here.tags().values() if tag.name in ("Grain prices", "Displacement")]
     with here.project.action("Tag") as action:
         for claim, tag in zip((same.left[0], same.right[0]), spare, strict=True):
@@ -351,7 +351,7 @@ def test_each_choice_has_a_reason_of_its_own(here):
 def test_what_was_decided_on_the_other_side_is_told_too(here):
     row = next(n for n, one in enumerate(cards(here)) if one.kinds == {"boundaries"})
     page(here).pane.go_to(row)
-    pairing = page(here)._reviewed.differences[row].pairing
+    pairing = page(here)._deciding.reviewed.differences[row].pairing
     here.window.session.do(
         "Question", decisions.decide, pairing.left[0].id, "question", None, "Why so long?"
     )

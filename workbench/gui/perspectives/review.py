@@ -1,33 +1,34 @@
 """The Review perspective: two coders' work in one document, difference by difference."""
 
-from collections.abc import Mapping
-from functools import partial
+from time import monotonic
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from db import claims, comments, decisions, documents
-from db.records import Changes, Coder, Document, Id, Verdict
-from workbench.agreement.pairing import THRESHOLD
+from db.records import Changes, Document, Id, Verdict
 from workbench.gui.matrix.comparing import Comparison, Side
 from workbench.gui.panes import EmptyState
 from workbench.gui.perspectives.cards import Lines, marks_of
 from workbench.gui.perspectives.review_cards import Cards
+from workbench.gui.perspectives.review_compared import Compared
+from workbench.gui.perspectives.review_deciding import Deciding
 from workbench.gui.perspectives.review_summary import at_once, figures
 from workbench.gui.reader.marks import Mark
-from workbench.gui.review.card import VERDICT_WORDS, DifferenceCard
+from workbench.gui.review.card import DifferenceCard
 from workbench.gui.review.differences import DifferencesPane
-from workbench.gui.review.side import OVERLAPS, DocumentRow, ReviewSide
+from workbench.gui.review.documents import DocumentRow
+from workbench.gui.review.side import ReviewSide
 from workbench.gui.review.texts import SHOWS, ReviewTexts, Show
 from workbench.gui.session import Session
 from workbench.gui.splitter import Splitter
 from workbench.gui.words import counted
-from workbench.operations import review
 from workbench.operations.blind import curtain
 from workbench.operations.feedback import answered_questions
-from workbench.operations.review import Reviewed, Target, Way
 from workbench.settings import Settings
 
+#: seconds for which other documents are counted before anything else has its turn
+_TURN = 0.03
 NARROW, WIDE = 1200, 1440  # window widths at which the sides change (pixels)
 #: what an action must touch to change what is shown here
 _SHOWN = (
@@ -53,22 +54,18 @@ class ReviewPerspective(QWidget):
     def __init__(self, session: Session, settings: Settings) -> None:
         super().__init__()
         self._session, self._settings = session, settings
-        self._place = f"review:{session.project.path}"
         self._stale = True
         self.document: Id | None = None
         self._shown_text = ""
-        self._pair: tuple[Id, Id] | None = None
-        overlap = settings.place(f"{self._place}:overlap")
-        self._overlap: float = overlap if overlap in OVERLAPS else THRESHOLD
-        self._reviewed = Reviewed((), ())
-        self._counts: dict[Id, tuple[int, int]] = {}
+        self.compared = Compared(session, settings)
         self.side, self.texts, self.pane = ReviewSide(), ReviewTexts(), DifferencesPane()
+        self._deciding = Deciding(session, self.pane, self)
         self._empty = EmptyState("review.alone")
         self._lay_out()
         self._connect()
         # Counting the other documents waits until nothing else is to be done.
         self._counting = QTimer(self, interval=0)
-        self._counting.timeout.connect(self._count_one)
+        self._counting.timeout.connect(self._count_more)
         session.changed.connect(self._follow)
 
     def _lay_out(self) -> None:
@@ -95,9 +92,6 @@ class ReviewPerspective(QWidget):
         texts.claim_pressed.connect(pane.go_to_claim)
         texts.number_pressed.connect(self._go_to_number)
         pane.turned.connect(self._turn)
-        pane.decided.connect(self._decide)
-        pane.reopened.connect(self._reopen)
-        pane.way_chosen.connect(self._settle)
         pane.comment_wanted.connect(lambda card: self.claim_wanted.emit(card.key[-1]))
         pane.next_document_wanted.connect(self.next_document)
         pane.bulk_menu.aboutToShow.connect(self._fill_bulk)
@@ -131,14 +125,14 @@ class ReviewPerspective(QWidget):
         """Bring what is compared up to date, now that it is looked at."""
         if self._stale:
             self._read()
-        (self.pane.list if self._pair else self._empty.button).setFocus()
+        (self.pane.list if self.compared.pair else self._empty.button).setFocus()
 
     def status(self) -> str:
         """Return how far the review of the document is, in a few words."""
-        total = len(self._reviewed.differences)
-        if self._pair is None or not total:
+        total = len(self._deciding.reviewed.differences)
+        if self.compared.pair is None or not total:
             return ""
-        return f"{self._reviewed.decided} of {counted(total, 'difference')} decided"
+        return f"{self._deciding.reviewed.decided} of {counted(total, 'difference')} decided"
 
     def panes(self) -> list[QWidget]:
         """Return the parts that the keyboard can go to."""
@@ -146,80 +140,41 @@ class ReviewPerspective(QWidget):
 
     # -- what is compared
 
-    @property
-    def _people(self) -> Mapping[Id, Coder]:
-        """Everybody by id; under names that tell nothing where names are hidden."""
-        coders = self._session.coders
-        if not self._settings["hide_names"]:
-            return coders
-        letters = (f"Coder {chr(65 + number % 26)}" for number in range(len(coders)))
-        return {coder: Coder(coder, name) for coder, name in zip(coders, letters, strict=True)}
-
     def toggle_names(self) -> None:
         """Hide the coders' names, or show them again."""
         self._settings["hide_names"] = not self._settings["hide_names"]
         self._read()
 
-    def _coders(self) -> list[Coder]:
-        """Return those who have claims, oneself first."""
-        counts = claims.counts_by_coder(self._session.project)
-        me = self._session.me.id
-        found = [coder for coder in self._people.values() if counts.get(coder.id)]
-        return sorted(found, key=lambda coder: (coder.id != me, coder.name))
-
     def compare(self, left: Id, right: Id) -> None:
         """Compare these two coders from now on."""
-        former, self._pair = self._pair, (left, right)
-        if left == right and former is not None:  # whoever was there changes sides
-            other = former[0] if former[1] == right else former[1]
-            self._pair = (left, other) if former[0] != left else (other, right)
-        self._settings.remember({self._place: list(self._pair)})
-        self._counts.clear()
+        self.compared.take(left, right)
         self._read()
 
     def pair_from(self, overlap: float) -> None:
         """Pair claims from this share of their words in common on, one of `OVERLAPS`."""
-        self._overlap = overlap
-        self._settings.remember({f"{self._place}:overlap": overlap})
-        self._counts.clear()
+        self.compared.pair_from(overlap)
         self._read()
-
-    def _choose_pair(self, people: list[Coder]) -> None:
-        known = {coder.id for coder in people}
-        wanted = self._pair or self._settings.place(self._place)
-        match wanted:
-            case (int(left), int(right)) | [int(left), int(right)] if {
-                left,
-                right,
-            } <= known and left != right:
-                self._pair = (left, right)
-            case _:
-                self._pair = (people[0].id, people[1].id)
 
     def _read(self) -> None:
         """Show everything as the project has it now."""
         self._stale = False
-        people = self._coders()
-        alone = len(people) < 2
-        self._whole.setVisible(not alone)
-        self._empty.setVisible(alone)
-        if alone:
-            self._pair = None
+        people = self.compared.coders()
+        self.compared.choose(people)
+        pair = self.compared.pair
+        self._whole.setVisible(pair is not None)
+        self._empty.setVisible(pair is None)
+        if pair is None:
             self._empty.say(
                 "There is one coder here. Bring in a teammate’s file to see where you differ.",
                 "Bring in a file",
             )
             return
-        self._choose_pair(people)
-        assert self._pair is not None
-        left, right = self._pair
-        self.side.set_coders(people, left, right)
-        self.side.set_overlap(self._overlap)
-        coders = self._people
-        self.texts.set_coders(coders[left], coders[right])
+        self.side.set_coders(people, *pair)
+        self.side.set_overlap(self.compared.overlap)
+        self.texts.set_coders(*(self.compared.people[coder] for coder in pair))
         records = documents.all_documents(self._session.project)
         if self.document not in {record.id for record in records}:
-            place = self._settings.place(f"{self._place}:document")
+            place = self._settings.place(f"{self.compared.place}:document")
             ids = [record.id for record in records]
             self.document = place if place in ids else next(iter(ids), None)
         self._show_document()
@@ -229,7 +184,7 @@ class ReviewPerspective(QWidget):
         """Compare in another document."""
         if document != self.document:
             self.document = document
-            self._settings.remember({f"{self._place}:document": document})
+            self._settings.remember({f"{self.compared.place}:document": document})
             self._show_document()
 
     def next_document(self) -> None:
@@ -237,7 +192,7 @@ class ReviewPerspective(QWidget):
         ids = [row.document.id for row in self.side.model.rows]
         at = ids.index(self.document) if self.document in ids else -1
         for document in (*ids[at + 1 :], *ids[: max(at, 0)]):
-            decided, total = self._count(document)
+            decided, total = self.compared.count(document)
             if decided < total:
                 self.open(document)
                 self.pane.list.setFocus()
@@ -250,7 +205,8 @@ class ReviewPerspective(QWidget):
 
     def _show_differences(self) -> None:
         """Show text, marks and differences of the document."""
-        if self.document is None or self._pair is None:
+        pair = self.compared.pair
+        if self.document is None or pair is None:
             self._show_documents()
             return
         project = self._session.project
@@ -261,19 +217,17 @@ class ReviewPerspective(QWidget):
             reflow, aside = self._settings["reflow"], self._settings["aside"]
             self.texts.set_document(record, text, styles, reflow=reflow, aside=aside)
             self._shown_text = record.text_sha256
-        hidden = curtain(project).hides(record.id)
-        self._reviewed = Reviewed((), ()) if hidden else self._review(record.id, *self._pair)
-        self._count_of(self._reviewed)
-        self._show_marks(record)
+        self._deciding.reviewed = self.compared.review(record.id)
+        self._show_marks(record, *pair)
         lines = Lines(text, documents.styles(project, record.id))
         made = Cards(
-            self._session.book, self._people, self._pair, self._session.me.id,
+            self._session.book, self.compared.people, pair, self._session.me.id,
             lines.shown, lines,
             comments.of_document(project, record.id),
         )  # fmt: skip
         cards = [
             made.card(number, difference)
-            for number, difference in enumerate(self._reviewed.differences, 1)
+            for number, difference in enumerate(self._deciding.reviewed.differences, 1)
         ]
         self.pane.set_cards(cards, decisions.reasons(project))
         self._say_progress()
@@ -281,14 +235,10 @@ class ReviewPerspective(QWidget):
         self._show_agreement()
         self.moved.emit()
 
-    def _review(self, document: Id, left: Id, right: Id) -> Reviewed:
-        return review.review_document(self._session.project, document, left, right, self._overlap)
-
-    def _show_marks(self, record: Document) -> None:
-        assert self._pair is not None
-        session, (left, right) = self._session, self._pair
+    def _show_marks(self, record: Document, left: Id, right: Id) -> None:
+        session, people = self._session, self.compared.people
         sides: dict[Id, list[Mark]] = {left: [], right: []}
-        found, people = claims.of_document(session.project, record.id), self._people
+        found = claims.of_document(session.project, record.id)
         for claim in curtain(session.project).show(found):
             if claim.coder in sides:
                 sides[claim.coder] += marks_of(claim, session.book, people, left)
@@ -300,42 +250,35 @@ class ReviewPerspective(QWidget):
                 "Blind coding: mark the document as done to see the others’ claims"
             )
             return
-        total = len(self._reviewed.differences)
-        left = total - self._reviewed.decided
-        both = counted(len(self._reviewed.agreed), "passage")
+        total = len(self._deciding.reviewed.differences)
+        left = total - self._deciding.reviewed.decided
+        both = counted(len(self._deciding.reviewed.agreed), "passage")
         said = f"{counted(left, 'difference')} left of {total}" if total else "No differences"
         self.texts.set_about(f"{said} · {both} said alike by both")
 
     # -- how many are left
 
-    def _count_of(self, reviewed: Reviewed) -> None:
-        if self.document is not None:
-            self._counts[self.document] = (reviewed.decided, len(reviewed.differences))
-
-    def _count(self, document: Id) -> tuple[int, int]:
-        if curtain(self._session.project).hides(document):
-            self._counts[document] = (0, 0)
-        elif document not in self._counts and self._pair is not None:
-            found = self._review(document, *self._pair)
-            self._counts[document] = (found.decided, len(found.differences))
-        return self._counts.get(document, (0, 0))
-
-    def _count_one(self) -> None:
-        """Count the differences of one more document; others wait for their turn."""
-        open_yet = [row for row in self.side.model.rows if row.document.id not in self._counts]
-        if not open_yet or self._pair is None or not self.isVisible():
+    def _count_more(self) -> None:
+        """Count the differences of some more documents; others wait for their turn."""
+        rows, until = self.side.model.rows, monotonic() + _TURN
+        open_yet = [row for row in rows if row.document.id not in self.compared.counts]
+        if not open_yet or self.compared.pair is None or not self.isVisible():
             self._counting.stop()
             return
-        self._count(open_yet[0].document.id)
+        for row in open_yet:
+            self.compared.count(row.document.id)
+            if monotonic() > until:
+                break
         self._show_documents()
 
     def _show_documents(self) -> None:
         project = self._session.project
         states = documents.reading_states(project, self._session.me.id)
+        counts = self.compared.counts
         self.side.set_documents(
             [
                 DocumentRow(
-                    record, states.get(record.id, "unread"), *self._counts.get(record.id, (None, 0))
+                    record, states.get(record.id, "unread"), *counts.get(record.id, (None, 0))
                 )
                 for record in documents.all_documents(project)
             ]
@@ -346,9 +289,9 @@ class ReviewPerspective(QWidget):
 
     def _show_agreement(self) -> None:
         """Show the agreement in the open document; the intervals are with all the figures."""
-        if self._pair is not None and self.document is not None:
-            found = figures(self._session.project, self._pair, self.document, self._overlap)
-            self.side.set_figures(found)
+        project, pair = self._session.project, self.compared.pair
+        if pair is not None and self.document is not None:
+            self.side.set_figures(figures(project, pair, self.document, self.compared.overlap))
 
     def show_conflicts(self) -> None:
         """List what two people wrote without having seen each other."""
@@ -360,8 +303,8 @@ class ReviewPerspective(QWidget):
 
     def show_in_matrix(self) -> None:
         """See what the matrix would change if the other coder's claims were accepted."""
-        if self._pair is not None:
-            left, right = (self._people[coder] for coder in self._pair)
+        if self.compared.pair is not None:
+            left, right = (self.compared.people[coder] for coder in self.compared.pair)
             self.difference_wanted.emit(
                 Comparison(
                     Side(left.name, {"coders": frozenset({left.id})}),
@@ -375,7 +318,7 @@ class ReviewPerspective(QWidget):
         if not found:
             return
         first = found[0]
-        if self._pair is not None and first.coder not in self._pair:
+        if self.compared.pair is not None and first.coder not in self.compared.pair:
             self.compare(self._session.me.id, first.coder)
         self.open(first.document)
         self.pane.show_only("all")
@@ -385,11 +328,12 @@ class ReviewPerspective(QWidget):
 
     def show_agreement(self) -> None:
         """Open all figures of agreement."""
-        if self._pair is not None:
+        compared = self.compared
+        if compared.pair is not None:
             rows = self.side.model.rows
             title = next((r.document.title for r in rows if r.document.id == self.document), "")
             self.agreement_wanted.emit(
-                self._coders(), self._pair, self.document, title, self._overlap
+                compared.coders(), compared.pair, self.document, title, compared.overlap
             )
 
     # -- the current difference
@@ -397,7 +341,7 @@ class ReviewPerspective(QWidget):
     def _turn(self, card: DifferenceCard | None) -> None:
         numbers = [
             (one.pairing.start, number)
-            for number, one in enumerate(self._reviewed.differences, 1)
+            for number, one in enumerate(self._deciding.reviewed.differences, 1)
             if not one.decided or (card is not None and card.number == number)
         ]
         self.texts.set_numbers(numbers, card.number if card else 0)
@@ -405,7 +349,7 @@ class ReviewPerspective(QWidget):
             self.texts.turn_to(card.start, card.end, card.key)
 
     def _go_to_number(self, number: int) -> None:
-        one = self._reviewed.differences[number - 1].pairing
+        one = self._deciding.reviewed.differences[number - 1].pairing
         self.pane.go_to_claim((*one.left, *one.right)[0].id)
 
     def _set_show(self, show: str) -> None:
@@ -419,7 +363,7 @@ class ReviewPerspective(QWidget):
     @property
     def current(self) -> DifferenceCard | None:
         """The difference that is open."""
-        return self.pane.current if self._pair else None
+        return self.pane.current if self.compared.pair else None
 
     # -- deciding
 
@@ -427,52 +371,27 @@ class ReviewPerspective(QWidget):
         """Decide on what is open."""
         self.pane.decide(verdict)
 
-    def _decide(self, card: DifferenceCard, number: int, verdict: Verdict, reason: str) -> None:
-        choice = card.choices[number]
-        label = f"{VERDICT_WORDS[verdict]}: {choice.words}"
-        self._session.do(label, review.decide_on, [choice.target], verdict, reason)
-
-    def _reopen(self, card: DifferenceCard) -> None:
-        targets = [Target(claim) for claim in card.key] + [one.target for one in card.choices]
-        self._session.do("Reopen a decision", review.reopen, list(dict.fromkeys(targets)))
-
-    def _settle(self, card: DifferenceCard, way: Way, reason: str) -> None:
-        pairing = self._reviewed.differences[card.number - 1].pairing
-        words = dict(card.ways)[way]
-        self._session.do(words, review.settle, pairing, way, reason)
-
     def _fill_bulk(self) -> None:
-        """Offer what can be accepted at once, with how much each is."""
-        menu = self.pane.bulk_menu
-        menu.clear()
-        if self._pair is None or self.document is None:
+        """Offer what can be accepted at once, and what the matrix would make of it."""
+        pair, card, reviewed = self.compared.pair, self.current, self._deciding.reviewed
+        if pair is None or self.document is None:
             return
-        card = self.current
         tag = card.choices[0].target.tag if card and card.choices else None
-        theirs = self._people[self._pair[1]]
-        offers = at_once(self._session, self._reviewed, theirs, self.document, tag)
-        for words, targets in offers:
-            action = menu.addAction(f"{words} ({len(targets):,})".replace("&", "&&"))
-            action.setEnabled(bool(targets))
-            action.triggered.connect(partial(self._accept_all, words, targets))
-        menu.addSeparator()
-        menu.addAction("What that would change in the matrix", self.show_in_matrix)
-
-    def _accept_all(self, words: str, targets: list[Target], _on: bool = False) -> None:
-        self._session.do(f"Accept: {words}", review.decide_on, targets, "accept")
+        theirs = self.compared.people[pair[1]]
+        self._deciding.offer(at_once(self._session, reviewed, theirs, self.document, tag))
+        self.pane.bulk_menu.addSeparator()
+        self.pane.bulk_menu.addAction("What that would change in the matrix", self.show_in_matrix)
 
     # -- following the project
 
     def _follow(self, changes: Changes) -> None:
         if not changes.touches(*_SHOWN):
             return
-        for document in changes.documents or tuple(self._counts):
-            self._counts.pop(document, None)
-        if changes.touches("tag", "facet", "coder", "setting"):
-            self._counts.clear()
+        everywhere = changes.touches("tag", "facet", "coder", "setting")
+        self.compared.forget(() if everywhere else changes.documents)
         if not self.isVisible():
             self._stale = True
-        elif changes.touches("document", "coder", "setting") or self._pair is None:
+        elif changes.touches("document", "coder", "setting") or self.compared.pair is None:
             self._read()
         else:
             self._show_differences()

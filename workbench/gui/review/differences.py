@@ -4,11 +4,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QListView,
     QMenu,
     QStackedWidget,
     QToolButton,
@@ -20,7 +19,7 @@ from db.records import Id, Verdict
 from workbench.gui import theme
 from workbench.gui.panes import EmptyState, plain_label, strong_font
 from workbench.gui.review.card import DifferenceCard
-from workbench.gui.review.delegate import DifferenceDelegate
+from workbench.gui.review.list_view import LETTERS, PLAIN, DifferenceList
 from workbench.gui.review.model import DifferenceModel
 from workbench.gui.review.open_card import OpenDifference
 
@@ -36,61 +35,6 @@ SHOWN: dict[str, tuple[str, Callable[[DifferenceCard], bool]]] = {
     "question": ("Questioned", lambda card: card.verdict == "question"),
     "answered": ("Questions answered", lambda card: card.answered),
 }
-_LETTERS: dict[int, Verdict] = {
-    Qt.Key.Key_A: "accept", Qt.Key.Key_R: "reject", Qt.Key.Key_Q: "question",
-}  # fmt: skip
-_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-
-
-class DifferenceList(QListView):
-    """Cards; letters and Enter are told by `pressed`."""
-
-    key_pressed = Signal(object)
-    width_changed = Signal()
-
-    def __init__(self, model: DifferenceModel) -> None:
-        super().__init__()
-        self.cards = DifferenceDelegate(model, self)
-        self.setObjectName("review.list")
-        self.setAccessibleName("Differences")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setMouseTracking(True)
-        self.viewport().setBackgroundRole(QPalette.ColorRole.AlternateBase)
-        self.setModel(model)
-        self.setItemDelegate(self.cards)
-        self.verticalScrollBar().setSingleStep(20)
-
-    def event(self, event: QEvent) -> bool:
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and event.modifiers() in _PLAIN
-            and event.key() in _LETTERS
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        event.ignore()
-        self.key_pressed.emit(event)
-        if not event.isAccepted():
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Leave letters to the decisions."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        if self.viewport().width() != self.cards.width:
-            self.cards.width = self.viewport().width()
-            self.width_changed.emit()
-            self.scheduleDelayedItemsLayout()
-        super().resizeEvent(event)
 
 
 class DifferencesPane(QFrame):
@@ -313,12 +257,12 @@ class DifferencesPane(QFrame):
     # -- keys
 
     def _key(self, event: QKeyEvent) -> None:
-        if event.modifiers() not in _PLAIN:
+        if event.modifiers() not in PLAIN:
             return
         key = event.key()
         event.accept()
-        if key in _LETTERS and self._open is not None:
-            self._open.decide(_LETTERS[key])
+        if key in LETTERS and self._open is not None:
+            self._open.decide(LETTERS[key])
         elif key in (Qt.Key.Key_J, Qt.Key.Key_K):
             self.step(1 if key == Qt.Key.Key_J else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._open is not None:
