@@ -23,7 +23,8 @@ FIELD_KEYS = {
     "Ctrl+A", "Ctrl+C", "Ctrl+D", "Ctrl+E", "Ctrl+H", "Ctrl+U", "Ctrl+V", "Ctrl+X", "Ctrl+Y",
     "Ctrl+Shift+A", "Ctrl+Ins", "Shift+Ins", "Shift+Del", "Del", "Backspace", "Ctrl+Del",
     "Ctrl+Backspace", "Alt+Backspace", "Alt+Shift+Backspace", "Shift+Backspace", "Shift+Return",
-    "Return", "Enter", "Ctrl+Return", "F2", "Tab", "Shift+Tab", "Esc", "Space", "Alt+Left", "Alt+Right",
+    "F2",
+    "Return", "Enter", "Ctrl+Return", "Tab", "Shift+Tab", "Esc", "Space", "Alt+Left", "Alt+Right",
     *(
         modifier + key
         for modifier in ("", "Shift+", "Ctrl+", "Ctrl+Shift+")

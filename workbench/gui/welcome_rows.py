@@ -34,7 +34,10 @@ from workbench.gui.panes import (
 )
 from workbench.gui.words import tool_tip
 
-DROP = "Or drop documents here: text, PDF, Word, web pages.\nThey become the first sources of a new project."
+DROP = (
+    "Or drop documents here: text, PDF, Word, web pages.\n"
+    "They become the first sources of a new project."
+)
 
 
 @dataclass(frozen=True, slots=True)
