@@ -18,7 +18,7 @@ def dialog(hands):
 
 
 def pair(hands):
-    return hands.window.place.review._pair
+    return hands.window.place.review.compared.pair
 
 
 def test_the_figures_are_those_that_the_operation_measures(here):

@@ -30,11 +30,9 @@ from workbench.settings import Settings
 #: seconds for which other documents are counted before anything else has its turn
 _TURN = 0.03
 NARROW, WIDE = 1200, 1440  # window widths at which the sides change (pixels)
-#: what an action must touch to change what is shown here
-_SHOWN = (
-    "claim", "span", "claim_tag", "tag", "facet", "decision", "comment", "document", "reading",
-    "setting",
-)  # fmt: skip
+#: what an action must touch to change who coded what here, or anything that is shown
+_CODED = ("claim", "span", "claim_tag", "tag", "facet", "document", "reading", "setting")
+_SHOWN = (*_CODED, "decision", "comment")
 
 
 class ReviewPerspective(QWidget):
@@ -203,8 +201,11 @@ class ReviewPerspective(QWidget):
         self._shown_text = ""
         self._show_differences()
 
-    def _show_differences(self) -> None:
-        """Show text, marks and differences of the document."""
+    def _show_differences(self, *, same_claims: bool = False) -> None:
+        """Show text, marks and differences of the document.
+
+        With `same_claims` only decisions changed: marks and agreement stay as they are.
+        """
         pair = self.compared.pair
         if self.document is None or pair is None:
             self._show_documents()
@@ -218,7 +219,9 @@ class ReviewPerspective(QWidget):
             self.texts.set_document(record, text, styles, reflow=reflow, aside=aside)
             self._shown_text = record.text_sha256
         self._deciding.reviewed = self.compared.review(record.id)
-        self._show_marks(record, *pair)
+        if not same_claims:
+            self._show_marks(record, *pair)
+            self._show_agreement()
         lines = Lines(text, documents.styles(project, record.id))
         made = Cards(
             self._session.book, self.compared.people, pair, self._session.me.id,
@@ -232,7 +235,6 @@ class ReviewPerspective(QWidget):
         self.pane.set_cards(cards, decisions.reasons(project))
         self._say_progress()
         self._show_documents()
-        self._show_agreement()
         self.moved.emit()
 
     def _show_marks(self, record: Document, left: Id, right: Id) -> None:
@@ -394,5 +396,5 @@ class ReviewPerspective(QWidget):
         elif changes.touches("document", "coder", "setting") or self.compared.pair is None:
             self._read()
         else:
-            self._show_differences()
+            self._show_differences(same_claims=not changes.touches(*_CODED))
             self._counting.start()
