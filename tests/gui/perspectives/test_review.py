@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from db import claims, decisions
+from db import claims, coders, comments, decisions
 from workbench.operations import review
 
 from ..fixtures import OTHER  # noqa: TID252
@@ -367,3 +367,24 @@ def test_what_stands_aside_is_left_out_as_in_read(here):
     texts = page(here).texts
     assert texts.first.asides == here.window.read.active.pane.text_area.asides > 0
     assert not texts.first.aside
+
+
+def test_something_is_said_about_a_difference_where_it_stands(here):
+    card = only_theirs(here)
+    here.press("C")
+    assert here.focused() == "review.comment"
+    here.type("See the note")
+    here.press("Return")
+    assert [one.text for one in comments.of_claim(here.project, card.key[0])] == ["See the note"]
+    assert page(here).pane.list.hasFocus()
+    assert page(here).current.key == card.key
+    name = here.project.coder.name
+    assert page(here).pane._open._said.text() == f"{name}: See the note"
+    here.press("C", "Return")
+    assert len(page(here).current.remarks) == 1
+    assert not page(here).pane._open.comment.isVisible()
+
+
+def test_a_coder_who_takes_another_name_is_called_so(here):
+    here.window.session.do("Change your name", coders.rename, "Mira T. Olan")
+    assert page(here).side._boxes[0].currentText() == "Mira T. Olan"

@@ -31,7 +31,9 @@ from workbench.settings import Settings
 _TURN = 0.03
 NARROW, WIDE = 1200, 1440  # window widths at which the sides change (pixels)
 #: what an action must touch to change who coded what here, or anything that is shown
-_CODED = ("claim", "span", "claim_tag", "tag", "facet", "document", "reading", "setting")
+_CODED = (
+    "claim", "span", "claim_tag", "tag", "facet", "document", "reading", "setting", "coder",
+)  # fmt: skip
 _SHOWN = (*_CODED, "decision", "comment")
 
 
@@ -90,7 +92,7 @@ class ReviewPerspective(QWidget):
         texts.claim_pressed.connect(pane.go_to_claim)
         texts.number_pressed.connect(self._go_to_number)
         pane.turned.connect(self._turn)
-        pane.comment_wanted.connect(lambda card: self.claim_wanted.emit(card.key[-1]))
+        pane.claim_wanted.connect(self.claim_wanted)
         pane.next_document_wanted.connect(self.next_document)
         pane.bulk_menu.aboutToShow.connect(self._fill_bulk)
         self._empty.wanted.connect(self.merge_wanted)

@@ -9,6 +9,7 @@ from workbench.gui.review.card import VERDICT_WORDS, DifferenceCard
 from workbench.gui.review.differences import DifferencesPane
 from workbench.gui.session import Session
 from workbench.operations import review
+from workbench.operations.feedback import answer
 from workbench.operations.review import Reviewed, Target, Way
 
 
@@ -22,6 +23,7 @@ class Deciding(QObject):
         pane.decided.connect(self._decide)
         pane.reopened.connect(self._reopen)
         pane.way_chosen.connect(self._settle)
+        pane.commented.connect(self._comment)
 
     def _decide(self, card: DifferenceCard, number: int, verdict: Verdict, reason: str) -> None:
         choice = card.choices[number]
@@ -36,6 +38,9 @@ class Deciding(QObject):
         pairing = self.reviewed.differences[card.number - 1].pairing
         words = dict(card.ways)[way]
         self._session.do(words, review.settle, pairing, way, reason)
+
+    def _comment(self, card: DifferenceCard, number: int, words: str) -> None:
+        self._session.do("Comment", answer, card.choices[number].target.claim, words)
 
     def offer(self, offers: list[tuple[str, list[Target]]]) -> None:
         """Fill the menu with what can be accepted at once, in words, with how much each is."""

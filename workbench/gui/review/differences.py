@@ -48,7 +48,10 @@ class DifferencesPane(QFrame):
     decided = Signal(object, int, str, str)
     reopened = Signal(object)
     way_chosen = Signal(object, str, str)
-    comment_wanted = Signal(object)
+    #: the card, the number of its choice, and what is said about it
+    commented = Signal(object, int, str)
+    #: a claim is to be shown in its text
+    claim_wanted = Signal(object)
     next_document_wanted = Signal()
     bulk_wanted = Signal(str)
 
@@ -223,7 +226,8 @@ class DifferencesPane(QFrame):
         opened.decided.connect(lambda n, v, why: self._tell(self.decided, n, v, why))
         opened.reopened.connect(lambda: self._tell(self.reopened))
         opened.way_chosen.connect(lambda way, why: self._tell(self.way_chosen, way, why))
-        opened.comment_wanted.connect(lambda: self._tell(self.comment_wanted))
+        opened.commented.connect(lambda n, words: self._tell(self.commented, n, words))
+        opened.claim_wanted.connect(self.claim_wanted)
         opened.next_wanted.connect(self.next_open)
         opened.folded.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
         self.list.setIndexWidget(self.model.index(row), opened)
@@ -252,7 +256,8 @@ class DifferencesPane(QFrame):
         height = self._open.heightForWidth(self.list.viewport().width())
         if height != self.list.cards.open_height:
             self.list.cards.open_height = height
-            self.list.scheduleDelayedItemsLayout()
+            self.list.doItemsLayout()
+            self.list.scrollTo(self.list.currentIndex())  # also what it has grown by
 
     # -- keys
 
@@ -267,6 +272,8 @@ class DifferencesPane(QFrame):
             self.step(1 if key == Qt.Key.Key_J else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._open is not None:
             self._open.reason.setFocus(Qt.FocusReason.TabFocusReason)
+        elif key == Qt.Key.Key_C and self._open is not None:
+            self._open.begin_comment()
         else:
             event.ignore()
 

@@ -43,7 +43,7 @@ class DifferenceList(QListView):
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.ShortcutOverride
             and event.modifiers() in PLAIN
-            and event.key() in LETTERS
+            and event.key() in (*LETTERS, Qt.Key.Key_C)
         ):
             event.accept()
             return True

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.comments import LONGEST
 from db.records import VERDICTS, Verdict
 from workbench.gui import theme
 from workbench.gui.claims.segments import Segments
@@ -85,14 +86,16 @@ class _Number(QWidget):
 class OpenDifference(QFrame):
     """The difference that is being decided; every decision is announced at once.
 
-    `decided` carries the number of the choice, the verdict and the reason.
+    `decided` carries the number of the choice, the verdict and the reason, `commented` that number
+    and what is said.
     """
 
     decided = Signal(int, str, str)
     reopened = Signal()
     way_chosen = Signal(str, str)
     next_wanted = Signal()
-    comment_wanted = Signal()
+    commented = Signal(int, str)
+    claim_wanted = Signal(object)
     height_changed = Signal()
     folded = Signal()
 
@@ -133,6 +136,13 @@ class OpenDifference(QFrame):
         self.reason.editingFinished.connect(self._keep_reason)
         label.setBuddy(self.reason)
         column.addWidget(self.reason)
+        self.comment = QLineEdit()
+        self.comment.setObjectName("review.comment")
+        self.comment.setAccessibleName("Comment")
+        self.comment.setPlaceholderText("Say something about it; Enter keeps it")
+        self.comment.setMaxLength(LONGEST)
+        self.comment.hide()
+        column.addWidget(self.comment)
         column.addLayout(self._foot())
         self.show_card(card)
 
@@ -236,7 +246,8 @@ class OpenDifference(QFrame):
         for way, words in self.card.ways:
             self._menu.addAction(words, partial(self._settle, way))
         self._menu.addSeparator()
-        self._menu.addAction("Comment…", self.comment_wanted.emit)
+        self._menu.addAction("Comment (C)", self.begin_comment)
+        self._menu.addAction("Show in Read", self._show_claim)
         reopen = self._menu.addAction("Reopen: decide anew", self.reopened.emit)
         reopen.setEnabled(any(choice.verdict for choice in self.card.choices))
 
@@ -272,6 +283,28 @@ class OpenDifference(QFrame):
             self.reason.setModified(False)
             self.decided.emit(self._target, verdict, self.reason.text().strip())
 
+    def begin_comment(self) -> None:
+        """Let something be said about what is chosen."""
+        self.comment.show()
+        self.height_changed.emit()
+        self.comment.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _end_comment(self) -> None:
+        """Say what was typed, and go back to the list."""
+        words = self.comment.text().strip()
+        self.comment.clear()
+        self._hide_comment()
+        self.folded.emit()
+        if words:
+            self.commented.emit(self._target, words)
+
+    def _hide_comment(self) -> None:
+        self.comment.hide()
+        self.height_changed.emit()
+
+    def _show_claim(self) -> None:
+        self.claim_wanted.emit(self.card.choices[self._target].target.claim)
+
     def finish(self) -> None:
         """Keep the reason and go on."""
         self._keep_reason()
@@ -280,10 +313,13 @@ class OpenDifference(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and (control or self.reason.hasFocus()):
+        if enter and self.comment.hasFocus():
+            self._end_comment()
+        elif enter and (control or self.reason.hasFocus()):
             self.finish()
         elif event.key() == Qt.Key.Key_Escape:
             self._keep_reason()
+            self._hide_comment()
             self.folded.emit()
         else:
             super().keyPressEvent(event)
