@@ -273,3 +273,18 @@ def test_a_curve_is_drawn_along_the_lower_edge(table, matrix):
     show_all(table, replace(matrix, periods=("a", "b", "c"), series=series))
     box = cell(table, 1, 0).adjusted(10, 20, -10, -3)
     assert picture(table).copy(box) != before.copy(box)
+
+
+def test_only_cells_that_look_other_are_painted_again(table, matrix, qapp, monkeypatch):
+    qapp.processEvents()
+    painted = []
+    monkeypatch.setattr(
+        table, "update", lambda index: painted.append((index.row(), index.column()))
+    )
+    cells = [list(row) for row in matrix.shown.cells]
+    cells[1][1] += 1
+    figures = replace(matrix.shown, cells=cells)
+    table.set_grid(MatrixGrid(replace(matrix, shown=figures, claims=figures)))
+    assert painted == [(1, 1)]
+    table.set_grid(MatrixGrid(matrix))
+    assert painted == [(1, 1)]  # it was not painted in between

@@ -203,6 +203,24 @@ def test_a_tag_given_or_taken_there_changes_the_cell_at_once(here):
     assert passages(here) == []
 
 
+def test_passages_beside_a_changed_cell_are_read_again_only_where_they_changed(here, monkeypatch):
+    cell(here, "Duvania", "Dam filling")
+    (claim,) = [one.claim for one in passages(here)]
+    reader, read = page(here)._reader, []
+    learn = reader._learn
+    monkeypatch.setattr(reader, "_learn", lambda some: read.append(some) or learn(some))
+    here.window.do("Tag claim", claims.add_tag, claim, here.tags()["Silence"].id)
+    assert read == [[claim]]
+    assert "Silence" in str(view(here).passages.view.model().words(0).tags)
+    other = next(one.id for one in here.claims() if one.id != claim)
+    here.window.do("Edit claim", claims.edit, other, note="Else.")
+    assert read == [[claim]]
+    here.window.do("Rename", tags.edit, here.tags()["Silence"].id, name="Quiet")
+    assert "Quiet" in str(view(here).passages.view.model().words(0).tags)
+    page(here).leave()
+    assert passages(here) == []
+
+
 def test_a_passage_is_copied_as_a_citation(here):
     cell(here, "Duvania", "Dam filling")
     to_list(here)

@@ -9,6 +9,8 @@ from workbench.gui.matrix.model import MatrixModel
 
 GAP = 8  # before a group of rows or columns
 MOST_STAMPS = 2000
+#: places of which is remembered how they were painted; more are painted anew
+MOST_SEEN = 20_000
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -20,6 +22,8 @@ class CellDelegate(QStyledItemDelegate):
         self._model = model
         self._stamps: dict[tuple[Face, int, int, float], QPixmap] = {}
         self._chosen = (-1, -1)
+        #: what stood at each place when it was last painted
+        self._seen: dict[tuple[int, int], Face] = {}
 
     def forget(self) -> None:
         """Drop what was painted with other colours or fonts."""
@@ -30,9 +34,16 @@ class CellDelegate(QStyledItemDelegate):
         current = self._view.currentIndex()
         self._chosen = (current.row(), current.column())
 
+    def looks_other(self, row: int, column: int) -> bool:
+        """Whether what stands at a position is not what was last painted there."""
+        return self._seen.get((row, column)) != self._model.grid.face(row, column)
+
     def face(self, row: int, column: int) -> Face:
-        """Return what stands at a position of the model."""
+        """Return what stands at a position of the model, which is about to be painted."""
         face = self._model.grid.face(row, column)
+        if len(self._seen) >= MOST_SEEN:
+            self._seen.clear()
+        self._seen[row, column] = face
         return face._replace(chosen=True) if (row, column) == self._chosen else face
 
     def paint(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStyle, QVBoxLay
 from db.records import Id
 from workbench.gui import theme
 from workbench.gui.flow import FlowLayout
-from workbench.gui.matrix.passage_model import Passage, PassageModel, Reading, summary
+from workbench.gui.matrix.passage_model import Passage, PassageModel, Reading, Words, summary
 from workbench.gui.matrix.passage_view import PassageView
 from workbench.gui.matrix.refill import refill
 from workbench.gui.panes import IconButton, draw_line, plain_label
@@ -138,6 +138,10 @@ class PassageList(QFrame):
             # Where the current one is gone (its tag was changed), its follower takes the place.
             at = claims.index(current.claim) if current and current.claim in claims else before
             self.view.setCurrentIndex(self._model.index(max(0, min(at, len(claims) - 1))))
+
+    def forget(self) -> None:
+        """Show no passage: the words of those that wait for their place could not be read now."""
+        self._model.set_passages((), lambda passage: Words(passage.statement))
 
     def claims(self) -> list[Id]:
         """Return the claims that are shown."""

@@ -104,7 +104,7 @@ class MatrixTable(QTableView):
         pairs = self._near_pairs()
         place = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         if not self.matrix_model.set_grid(grid):
-            self.viewport().update()
+            self._repaint_changed()
             return
         self._set_sizes()
         self.horizontalScrollBar().setValue(place[0])
@@ -116,6 +116,15 @@ class MatrixTable(QTableView):
             self.selectionModel().setCurrentIndex(
                 index, self.selectionModel().SelectionFlag.NoUpdate
             )
+
+    def _repaint_changed(self) -> None:
+        """Paint the cells in sight that look other than before: mostly a few of hundreds."""
+        end, model = self.viewport().rect().bottomRight(), self.matrix_model
+        rows = _in_sight(self.rowAt(0), self.rowAt(end.y()), model.rowCount())
+        columns = _in_sight(self.columnAt(0), self.columnAt(end.x()), model.columnCount())
+        for row, column in product(rows, columns):
+            if self._cells.looks_other(row, column):
+                self.update(model.index(row, column))
 
     def _near_pairs(self) -> list[Pair]:
         """Return the chosen pair, and those with a group instead of its member."""
@@ -271,6 +280,13 @@ class MatrixTable(QTableView):
             painter.end()
             return True
         return super().eventFilter(watched, event)
+
+
+def _in_sight(first: int, last: int, count: int) -> range:
+    """Return the lines in sight; -1 is where there is none, past the last."""
+    return (
+        range(min(first, last), max(first, last) + 1) if -1 not in (first, last) else range(count)
+    )
 
 
 def _group_of(line: Line) -> str:

@@ -101,8 +101,9 @@ class MatrixPerspective(QWidget):
         self.view.table.setFocus()
 
     def leave(self) -> None:
-        """Stop counting, before the project is closed."""
+        """Stop counting and reading, before the project is closed."""
         self._counting.close()
+        self.view.passages.forget()
 
     def panes(self) -> list[QWidget]:
         """Return the parts that the keyboard can go to, in their order."""
@@ -157,6 +158,7 @@ class MatrixPerspective(QWidget):
 
     def _follow(self, changes: Changes) -> None:
         self._counting.follow(changes)
+        self._reader.follow(changes)
         if changes.touches("saved_view"):
             self.view.show_state(self.comparison, self._views())
         if changes.touches(*_SHOWN):

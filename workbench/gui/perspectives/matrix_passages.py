@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from db import claims, decisions, documents
-from db.records import Claim, Decision, Document, Id, Span, Tag
+from db.records import Changes, Claim, Decision, Document, Id, Span, Tag
 from workbench.gui.matrix.passage_model import VERDICT_WORDS, Passage, Words
 from workbench.gui.perspectives.cards import Lines, place_of, quote_of
 from workbench.gui.session import Session
@@ -18,6 +18,8 @@ MOST = 5_000
 AROUND = 70
 #: texts that are kept at hand
 TEXTS = 8
+#: tables of which passages say something beside their claims
+_SAID = ("tag", "facet", "coder", "document", "setting", "reading")
 
 
 class PassageReader:
@@ -25,7 +27,8 @@ class PassageReader:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._claims: dict[Id, Claim] = {}
+        self._known: dict[Id, tuple[Claim, Passage]] = {}
+        self._claims: dict[Id, Claim] = {}  # those that are shown, as they were read
         self._records: dict[Id, Document] = {}
         self._stances: dict[Id, Tag] = {}
         self._texts: OrderedDict[Id, tuple[str, Lines]] = OrderedDict()
@@ -41,19 +44,42 @@ class PassageReader:
 
         `lost` and `gained` are those that a difference speaks of.
         """
-        project = self._session.project
         self._records = {record.id: record for record in records}
-        self._texts.clear()
-        book = self._session.book
+        first = wanted[:MOST]
+        missing = [claim for claim in first if claim not in self._known]
+        if len(missing) + len(self._known) > 2 * MOST:
+            self._known.clear()
+            missing = list(first)
+        if missing:
+            self._learn(missing)
+        place = {document: at for at, document in enumerate(self._records)}
+        found = [self._known[claim] for claim in first if claim in self._known]
+        # As the text goes, like the claims that are read at once.
+        found.sort(key=lambda pair: (
+            place.get(pair[0].document, -1),
+            [(span.start, span.end) for span in pair[0].spans], pair[0].id,
+        ))  # fmt: skip
+        self._claims = {claim.id: claim for claim, _passage in found}
+        return [_marked(passage, lost, gained) for _claim, passage in found]
+
+    def follow(self, changes: Changes) -> None:
+        """Forget what an action changed; all else is at hand when the passages are shown again."""
+        if changes.touches(*_SAID):
+            self._known.clear()
+            self._texts.clear()
+        for claim in changes.claims:
+            self._known.pop(claim, None)
+
+    def _learn(self, wanted: Sequence[Id]) -> None:
+        project, book = self._session.project, self._session.book
         self._stances = {
             tag.id: tag for tag in book.tags.values() if book.facet_of(tag.id).key == "stance"
         }
-        found = curtain(project).show(claims.many(project, wanted[:MOST]))
-        self._claims = {claim.id: claim for claim in found}
-        made = decisions.of_claims(project, self._claims)
+        found = curtain(project).show(claims.many(project, wanted))
+        made = decisions.of_claims(project, [claim.id for claim in found])
         standing = decisions.standing(made)
-        passages = (self._passage(one, made.get(one.id, ()), standing) for one in found)
-        return [_marked(one, lost, gained) for one in passages]
+        for one in found:
+            self._known[one.id] = one, self._passage(one, made.get(one.id, ()), standing)
 
     def words(self, passage: Passage) -> Words:
         """Return the words of a passage, with some of those around it."""
