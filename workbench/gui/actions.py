@@ -78,3 +78,8 @@ class Actions(QObject):
         command = BY_ID[name]
         keys = QKeySequence(command.keys).toString(QKeySequence.SequenceFormat.NativeText)
         return f"{plain_title(command)} ({keys})" if keys else plain_title(command)
+
+
+def native_keys(name: str) -> str:
+    """Return the keys of a command as this system writes them; empty where it has none."""
+    return QKeySequence(BY_ID[name].keys).toString(QKeySequence.SequenceFormat.NativeText)

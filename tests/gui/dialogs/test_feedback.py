@@ -44,7 +44,7 @@ def test_it_says_what_there_is_and_what_waits(dialog):
     assert dialog._said.text() == "Mira Tolan: Which <b>grain</b>?"
     dialog.show_rows([])
     assert dialog.sentence.text().startswith("Nobody has decided")
-    assert not dialog.field.isEnabled()
+    assert dialog.field.isHidden()
 
 
 def test_enter_in_the_list_asks_for_the_passage(dialog, qtbot):

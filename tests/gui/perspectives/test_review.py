@@ -218,6 +218,7 @@ def test_alone_it_says_what_to_do(hands, tmp_path):
     hands.command("view.review")
     assert page(hands)._empty.isVisible()
     assert "Bring in" in page(hands)._empty.button.text()
+    assert page(hands)._empty._key.text() == "Ctrl+Shift+I"
     hands.press("Ctrl+J")
     assert hands.notice() == "Open a difference in the Review first."
 
@@ -243,6 +244,7 @@ def test_blind_coding_hides_the_others_until_a_document_is_done(at_sample):
     assert {claim.coder for claim in shown if claim.document == opened.id} == {me}
     hands.command("view.review")
     assert cards(hands) == []
+    assert page(hands).pane._empty.sentence.text().startswith("Blind coding")
     hands.command("view.read")
     hands.command("document.done")
     hands.command("document.previous")

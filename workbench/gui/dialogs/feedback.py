@@ -142,7 +142,7 @@ class FeedbackDialog(QDialog):
         self._keep_draft()
         self._current = row
         for widget in (self.field, self._send, self._show):
-            widget.setEnabled(row is not None)
+            widget.setVisible(row is not None)
         said = [f"{one.coder.name}: {one.text}" for one in row.remarks[-_MOST:]] if row else []
         reason = [f"{row.by.name}: {row.reason}"] if row and row.reason else []
         self._said.setText("\n".join([*reason, *said]))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from db import claims, comments, decisions, documents
 from db.records import Changes, Document, Id, Verdict
+from workbench.gui.actions import native_keys
 from workbench.gui.matrix.comparing import Comparison, Side
 from workbench.gui.panes import EmptyState
 from workbench.gui.perspectives.cards import Lines, marks_of
@@ -29,6 +30,7 @@ from workbench.settings import Settings
 
 #: seconds for which other documents are counted before anything else has its turn
 _TURN = 0.03
+_HIDDEN = "Blind coding: others’ claims show when you have marked the document as done."
 NARROW, WIDE = 1200, 1440  # window widths at which the sides change (pixels)
 #: what an action must touch to change who coded what here, or anything that is shown
 _CODED = (
@@ -167,6 +169,7 @@ class ReviewPerspective(QWidget):
             self._empty.say(
                 "There is one coder here. Bring in a teammate’s file to see where you differ.",
                 "Bring in a file",
+                native_keys("review.bring_in"),
             )
             return
         self.side.set_coders(people, *pair)
@@ -234,10 +237,18 @@ class ReviewPerspective(QWidget):
             made.card(number, difference)
             for number, difference in enumerate(self._deciding.reviewed.differences, 1)
         ]
-        self.pane.set_cards(cards, decisions.reasons(project))
+        self.pane.set_cards(cards, decisions.reasons(project), self._nothing(record.id))
         self._say_progress()
         self._show_documents()
         self.moved.emit()
+
+    def _nothing(self, document: Id) -> str:
+        """Return why a document has no differences, if it has none."""
+        if curtain(self._session.project).hides(document):
+            return _HIDDEN
+        if not self._deciding.reviewed.agreed:
+            return "Neither of the two has a claim here."
+        return "The two coders agree in this document."
 
     def _show_marks(self, record: Document, left: Id, right: Id) -> None:
         session, people = self._session, self.compared.people
@@ -250,9 +261,7 @@ class ReviewPerspective(QWidget):
 
     def _say_progress(self) -> None:
         if self.document is not None and curtain(self._session.project).hides(self.document):
-            self.texts.set_about(
-                "Blind coding: mark the document as done to see the others’ claims"
-            )
+            self.texts.set_about(_HIDDEN)
             return
         total = len(self._deciding.reviewed.differences)
         left = total - self._deciding.reviewed.decided

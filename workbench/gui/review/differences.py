@@ -61,7 +61,7 @@ class DifferencesPane(QFrame):
         self.setAccessibleName("Differences")
         self.setProperty("ground", "panel")
         self._all: list[DifferenceCard] = []
-        self._shown = "all"
+        self._shown, self._nothing = "all", ""
         self._open: OpenDifference | None = None
         self.reasons = QStringListModel(self)
         self.model = DifferenceModel(self)
@@ -130,8 +130,14 @@ class DifferencesPane(QFrame):
 
     # -- what is shown
 
-    def set_cards(self, cards: Sequence[DifferenceCard], reasons: Sequence[str]) -> None:
-        """Show these differences; the current one stays, if it is among them."""
+    def set_cards(
+        self, cards: Sequence[DifferenceCard], reasons: Sequence[str], nothing: str
+    ) -> None:
+        """Show these differences; the current one stays, if it is among them.
+
+        `reasons` are offered again, `nothing` is said where there is no difference.
+        """
+        self._nothing = nothing
         key = self.current.key if self.current else None
         self._all = list(cards)
         if self.reasons.stringList() != list(reasons):
@@ -170,7 +176,7 @@ class DifferencesPane(QFrame):
         if self._all:
             self._empty.say("No difference of this kind in this document.", "Show all")
         else:
-            self._empty.say("The two coders agree in this document.", "Next document")
+            self._empty.say(self._nothing, "Next document")
 
     def _go_on(self) -> None:
         if self._all:
