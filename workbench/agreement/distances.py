@@ -4,6 +4,7 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from math import comb
 
@@ -38,9 +39,8 @@ class SetDistance:
         small, large = _parted(sets)
         if _cost(small, large, len(sets)) > _STEPS:
             return self._mean_of_drawn(sets) * total / (total - 1)
-        between = sum(
-            pairs * self.of_sizes(*sizes) for sizes, pairs in _pairs_by_size(sets, small).items()
-        )
+        sizes_of = _pairs_by_size(frozenset(sets.items()), tuple(small))
+        between = sum(pairs * self.of_sizes(*sizes) for sizes, pairs in sizes_of.items())
         for place, one in enumerate(large):
             for other in (*small, *large[place + 1 :]):
                 between += 2 * sets[one] * sets[other] * self(one, other)
@@ -72,14 +72,16 @@ def _parted(sets: Mapping[_Tags, int]) -> tuple[list[_Tags], list[_Tags]]:
     return ordered[:place], ordered[place:]
 
 
+@lru_cache(maxsize=2)  # each distance asks for the same ratings
 def _pairs_by_size(
-    sets: Mapping[_Tags, int], small: Collection[_Tags]
+    times_of: frozenset[tuple[_Tags, int]], small: tuple[_Tags, ...]
 ) -> dict[tuple[int, int, int], int]:
     """Return how many pairs of ratings have sets of two sizes that share so many tags.
 
     A pair that shares i tags shares C(i, t) subsets of t tags. These can be counted set by set, and
     from their sums for all t the pairs for each i follow (inclusion and exclusion).
     """
+    sets = dict(times_of)
     having: defaultdict[int, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
     bits: dict[object, int] = {}
     for tags in small:
