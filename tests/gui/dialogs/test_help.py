@@ -82,7 +82,7 @@ def test_nothing_is_ever_loaded_for_a_page(dialog):
 def test_only_pictures_of_the_program_are_shown(dialog):
     page = dialog.findChild(QTextBrowser)
     picture = page.loadResource(2, QUrl("pictures/sources-word-light.png"))
-    assert picture.width() == round(620 * picture.devicePixelRatio())
+    assert picture.width() == round(604 * picture.devicePixelRatio())
     for name in ("file:///etc/passwd", "pictures/../start.md", "https://example.org/x.png",
                  "pictures/none.png", "//host/x.png"):  # fmt: skip
         assert page.loadResource(2, QUrl(name)) is None

@@ -20,7 +20,7 @@ from workbench.commands import COMMANDS, keys_page, plain_title
 from workbench.gui import theme
 
 KEYS = "keys"
-_WIDTH = 620  # px of a picture
+_WIDTH = 604  # px of a picture
 _PICTURE = re.compile(r"!\[[^\]]*\]\(([^)]+)\)\n*")
 PAGES = tuple(
     (command.id, plain_title(command)) for command in COMMANDS if command.id.startswith("help.")
@@ -103,6 +103,7 @@ class HelpDialog(QDialog):
             if self._list.item(row).data(256) == name:
                 self._list.setCurrentRow(row)
         self.show()
+        self._list.doItemsLayout()  # the rows take the room that the style gives them once shown
         self.raise_()
         self.activateWindow()
 
@@ -114,7 +115,8 @@ class HelpDialog(QDialog):
             f"code, pre {{ background: {now.hover}; }} p, li {{ line-height: 140%; }}"
         )
         html = markdown.markdown(page_text(name), extensions=["tables"])
-        self._page.setHtml(html)
+        # The line of a picture is as high as the picture, not half as much again.
+        self._page.setHtml(html.replace("<p><img ", '<p style="line-height: 100%"><img '))
 
     def _follow(self, url: QUrl) -> None:
         page = re.fullmatch(r"([a-z-]+)\.md", url.toString())
