@@ -147,3 +147,12 @@ def test_a_figure_that_is_not_defined_has_no_change(matrix):
     request = replace(matrix, request=Request(measure="balance"))
     grid = ChangeGrid(Difference(request, request, matrix.rows, matrix.columns, changed))
     assert grid.face(1, 0).text == "≠"
+
+
+@pytest.mark.parametrize("measure", ["balance", "split"])
+def test_claims_without_a_side_are_told_from_no_claims(matrix, measure):
+    request = replace(matrix.request, measure=measure)
+    shown = Figures([[None] * 3] * 5, [None] * 5, [None] * 3, None)
+    grid = MatrixGrid(replace(matrix, request=request, shown=shown))
+    assert [grid.face(1, column).text for column in range(3)] == ["–", "–", "·"]
+    assert [grid.plain(1, column) for column in range(3)] == ["", "", ""]

@@ -264,7 +264,7 @@ def test_passages_close_when_their_cell_is_gone(view, matrix):
     view.set_matrix(matrix)
     assert view.passages.isVisible()
     figures = replace(matrix.shown, cells=matrix.shown.cells[:2], rows=matrix.shown.rows[:2])
-    view.set_matrix(replace(matrix, rows=matrix.rows[:2], shown=figures))
+    view.set_matrix(replace(matrix, rows=matrix.rows[:2], shown=figures, claims=figures))
     assert not view.passages.isVisible()
 
 

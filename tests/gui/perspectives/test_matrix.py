@@ -236,6 +236,13 @@ def test_without_a_merge_there_is_none_to_compare_with(here):
     assert here.notice() == "Nothing was brought in from another file yet."
     assert view(here).matrix is before
     assert page(here).comparison is None
+    first, *_others = coder_pairs(view(here).matrix.context)
+    page(here).compare(first)
+    page(here).compare(MERGE)  # what is shown stays, and what is asked with it
+    assert view(here).difference is not None
+    assert page(here).comparison == first
+    page(here).compare(None)
+    assert view(here).matrix.request == before.request
 
 
 def test_what_is_hidden_from_a_blind_coder_stays_hidden_here(here):

@@ -10,7 +10,7 @@ from workbench.gui.matrix.figures import Heat
 from workbench.gui.matrix.lines import Line, make_lines
 from workbench.gui.words import counted
 from workbench.matrix import Gap, Matrix, Value
-from workbench.matrix.figures import ZERO, figure_text, split
+from workbench.matrix.figures import UNDEFINED, ZERO, figure_text, split
 
 #: the entries of a cell by their keys; None for the totals
 Pair = tuple[str | None, str | None]
@@ -95,7 +95,8 @@ class MatrixGrid:
     def _words(self, row: int, column: int) -> str:
         r, c = self.rows[row].at, self.columns[column].at
         if self.matrix.request.measure == "split" and r is not None and c is not None:
-            return split(self.matrix.supporting[r][c], self.matrix.against[r][c])
+            sides = self.matrix.supporting[r][c], self.matrix.against[r][c]
+            return UNDEFINED if self._count(row, column) and not any(sides) else split(*sides)
         value = self.value(row, column)
         if value is None and not self._count(row, column):
             return ZERO
@@ -156,6 +157,6 @@ class MatrixGrid:
         """Return a figure as a spreadsheet takes it: no signs for nothing, a plain minus."""
         if self.matrix.request.measure == "split":
             words = self._words(row, column)
-            return "" if words == ZERO else words
+            return "" if words in (ZERO, UNDEFINED) else words
         value = self.value(row, column)
         return "" if value is None else f"{value:.6g}" if isinstance(value, float) else str(value)

@@ -11,8 +11,8 @@ from workbench.gui.matrix.faces import Face, paint_face
 from workbench.gui.matrix.grid import Grid, MatrixGrid
 from workbench.gui.matrix.refill import refill
 from workbench.gui.panes import strong_font
-from workbench.matrix import Gap
-from workbench.matrix.figures import SIGNED, ZERO, figure_text, least, signed
+from workbench.matrix import Gap, Matrix
+from workbench.matrix.figures import SIGNED, UNDEFINED, ZERO, figure_text, least, signed
 
 SWATCH, SWATCH_HEIGHT, BETWEEN = 28, 20, 2
 
@@ -110,11 +110,23 @@ def _marks(grid: MatrixGrid) -> list[tuple[list[Face], str]]:
         entries.append(([face], "contested: claims for and against"))
     nothing = "read, nothing found" if grid.gaps_known else "no claims"
     entries.append(([Face("tag", ZERO)], nothing))
+    if _has_undefined(matrix):
+        entries.append(([Face("tag", UNDEFINED)], "claims, but none that says this"))
     if any(Gap.UNREAD in row for row in matrix.gaps):
         entries.append(([Face("tag", ZERO, gap=Gap.UNREAD)], "gap: not yet read"))
     if matrix.unsure:
         entries.append(([Face("tag", "~")], "rests on too few claims"))
     return entries
+
+
+def _has_undefined(matrix: Matrix) -> bool:
+    """Whether some cell has claims that say nothing of what is shown."""
+    return any(
+        value is None and count
+        for values, counts in zip(matrix.shown.cells, matrix.claims.cells, strict=True)
+        if None in values
+        for value, count in zip(values, counts, strict=True)
+    )
 
 
 def _of_changes(grid: ChangeGrid) -> list[tuple[list[Face], str]]:

@@ -54,6 +54,8 @@ class MatrixPerspective(QWidget):
         self._place = f"matrix:{session.project.path}"
         self.request = self._remembered()
         self.comparison: Comparison | None = None
+        #: what the table shows, which what is asked may be refused for
+        self._shown: tuple[Request, Comparison | None] = self.request, None
         self._stale = True
         self._opened: Pair | None = None
         self.view = MatrixView(self._formats)
@@ -187,6 +189,7 @@ class MatrixPerspective(QWidget):
 
     def _take(self, found: list[Matrix]) -> None:
         self._stale = False
+        self._shown = self.request, self.comparison
         if len(found) == 2:
             from workbench.matrix.difference import difference
 
@@ -200,10 +203,8 @@ class MatrixPerspective(QWidget):
 
     def _refuse(self, sentence: str) -> None:
         """Go back to what was shown, and say why."""
-        self.comparison = None
-        if self.view.matrix.rows:
-            self.request = self.view.matrix.request
-        self.view.show_state(None, self._views())
+        self.request, self.comparison = self._shown
+        self.view.show_state(self.comparison, self._views())
         self.told.emit(sentence)
 
     def _give_up(self) -> None:
