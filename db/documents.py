@@ -69,6 +69,15 @@ def ids_by_text(project: Project) -> dict[str, Id]:
     return dict(project.query("SELECT text, id FROM document ORDER BY id DESC"))
 
 
+def ids_by_original(project: Project) -> dict[str, Id]:
+    """Return the documents by the SHA-256 of the file that is kept of them, where one is."""
+    return dict(
+        project.query(
+            "SELECT original, id FROM document WHERE original IS NOT NULL ORDER BY id DESC"
+        )
+    )
+
+
 def add(
     action: Action,
     name: str,

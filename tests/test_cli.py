@@ -133,7 +133,7 @@ COMMANDS = {
     "sample": ["--no-window"],
     "new": ["--title", "--coder"],
     "import": ["--coder"],
-    "replace": ["--encoding", "--accept-above", "--coder"],
+    "replace": ["--encoding", "--accept-above", "--password-file", "--coder"],
     "codebook import": ["--coder"],
     "codebook export": [],
     "codebook print": [],
@@ -316,6 +316,25 @@ def test_protected_files_are_opened_by_a_password_from_a_file() -> None:
     Path("right").write_text("openpassword\n")
     assert done("import", "p", "secret.pdf", "--password-file", "right").startswith("1 document")
     assert "cannot be read from none" in trouble("import", "p", "x.txt", "--password-file", "none")
+
+
+def test_a_new_version_may_be_protected_and_is_kept_as_the_setting_says() -> None:
+    data = HOSTILE.parent / "samples" / "pdf" / "pypdf-libreoffice-writer-password.pdf"
+    if not data.is_file():
+        pytest.skip("the shared samples are absent")
+    Path("secret.pdf").write_bytes(data.read_bytes())
+    Path("right").write_text("openpassword\n")
+    assert "--password-file names the file" in trouble("replace", "p", "dam.txt", "secret.pdf")
+    settings = Settings()
+    settings["originals"] = 0
+    try:
+        done("replace", "p", "dam.txt", "secret.pdf", "--password-file", "right")
+    finally:
+        settings["originals"] = 100
+    with Project.open(Path("p")) as project:
+        (document,) = documents.all_documents(project)
+        assert "Lorem ipsum" in documents.text(project, document)
+        assert documents.original(project, document.id) is None
 
 
 def test_large_originals_are_left_out_as_the_setting_says() -> None:

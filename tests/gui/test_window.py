@@ -377,6 +377,26 @@ def test_doubtful_files_are_asked_for_one_after_the_other_and_read_together(at_w
     assert names(at_work) == ["plain", "mixed"]
 
 
+def test_the_list_of_troubles_waits_until_all_is_asked(at_work, tmp_path):
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_bytes(b"")
+    (tmp_path / "old.txt").write_bytes(UMLAUTS.encode("cp1252"))
+    imported(at_work, tmp_path)
+    assert [dialog.objectName() for dialog in dialogs(at_work.window)] == ["encoding"]
+    at_work.click("encoding.leave")
+    assert [dialog.objectName() for dialog in dialogs(at_work.window)] == ["report"]
+
+
+def test_an_answer_does_not_come_into_another_project(at_work, tmp_path):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_bytes((UMLAUTS + name).encode("cp1252"))
+    imported(at_work, tmp_path / "a.txt", tmp_path / "b.txt")
+    at_work.click("encoding.take")
+    at_work.window.new_project(tmp_path / "other.workbench")
+    assert not dialogs(at_work.window)
+    assert not at_work.window._intake._importer.running
+
+
 def test_a_loss_is_told_with_the_import(at_work, tmp_path):
     (tmp_path / "nul.txt").write_bytes(b"Good words \x00 and more good words.")
     imported(at_work, tmp_path / "nul.txt")

@@ -6,6 +6,7 @@ import pytest
 from db import documents
 from db.check import check
 from db.errors import Invalid
+from tests.pdf_maker import Sheet, make_pdf
 from workbench.operations import (
     EncodingDoubt,
     ImportReport,
@@ -194,3 +195,12 @@ def test_odd_names_of_files_are_kept_as_far_as_they_are_text(project, do, tmp_pa
     assert names(project)[:4] == odd[:4]
     assert len(set(names(project))) == len(odd)
     assert check(project) == []
+
+
+def test_scans_without_words_are_told_apart_by_their_files(project, take):
+    # Nothing is drawn on the pages, so that their texts are equal to the letter.
+    one, other = (make_pdf([Sheet()], info={"Producer": name}) for name in ("A", "B"))
+    report = take(a_pdf=one, b_pdf=other, c_pdf=one)
+    assert names(project) == ["a.pdf", "b.pdf"]
+    assert report.duplicates == (("c.pdf", "a.pdf"),)
+    assert take().duplicates == (("a.pdf", "a.pdf"), ("b.pdf", "b.pdf"), ("c.pdf", "a.pdf"))

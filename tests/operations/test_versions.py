@@ -191,3 +191,14 @@ def test_the_claims_of_the_sources_stand_in_the_same_text_with_a_preface(
         stood += report.stood
     assert stood == total == 286
     assert build_matrix(project, Request()).claims == counted.claims
+
+
+def test_a_file_too_large_is_not_kept_beside_its_new_text(
+    project: Project, do: Callable[..., Any], document: Id
+) -> None:
+    new = version(TEXT + "\nMore.")
+    do(operations.replace_document, document, new, largest_original=len(new.original) - 1)
+    assert not documents.has_original(project, document)
+    newer = version(TEXT + "\nMore of it.")
+    do(operations.replace_document, document, newer, largest_original=len(newer.original))
+    assert documents.original(project, document) == newer.original

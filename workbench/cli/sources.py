@@ -132,23 +132,30 @@ def _refusal(refused: list[operations.Refused], files: int) -> str:
     "--accept-above", type=click.FloatRange(0, 100), metavar="SCORE",
     help="Take passages as found that are at least so alike, of 100.",
 )  # fmt: skip
+@click.option(
+    "--password-file", type=PATH, default=None,
+    help="A file whose first line opens a protected file; asked for without it.",
+)  # fmt: skip
 @coder_option
 def replace(
     project: Path, document: str, file: Path, encoding: str | None, accept_above: float | None,
-    coder: str,
+    password_file: Path | None, coder: str,
 ) -> None:  # fmt: skip
     """Give DOCUMENT (its name or title) the text of a corrected FILE.
 
     Its claims are found again in that. Passages that are not found for sure keep the most likely
     place and are listed, to be placed by hand in the window.
     """
-    source = operations.read_source(file, encoding)
-    if isinstance(source, operations.Refused):
-        raise Invalid(source.reason)
+    largest = Settings()["originals"] * 1_000_000
+    password = _password(password_file) if password_file is not None else None
+    refused: list[operations.Refused] = []
+    source = next(_read([file], encoding, password, refused), None)
+    if source is None:
+        raise Invalid(_refusal(refused, 1))
     with opened(project, coder) as found:
         target = find_document(found, document)
         with found.action("New version") as action:
-            report = operations.replace_document(action, target, source, accept_above)
+            report = operations.replace_document(action, target, source, accept_above, largest)
     say(report.sentence())
     for one in report.doubtful:
         place = f"{one.span.start}–{one.span.end}"

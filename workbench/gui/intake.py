@@ -45,6 +45,8 @@ class Intake(QObject):
         self._doubtful: list[operations.Refused] = []
         self._encodings: dict[Path, str] = {}
         self._passwords: dict[Path, str] = {}
+        self._question: EncodingDialog | PasswordDialog | None = None
+        self._report: Callable[[], None] | None = None
         self._importer = Importer(self)
         self._importer.progressed.connect(self._show_reading)
         self._importer.finished.connect(self._take_sources)
@@ -54,6 +56,13 @@ class Intake(QObject):
         """Work for another project, or for none; what is under way for the former one is left."""
         self._session = session
         self._importer.cancel()
+        # An answer that comes now would bring the file of one project into another.
+        self._doubtful.clear()
+        self._encodings.clear()
+        self._passwords.clear()
+        self._report = None
+        if self._question is not None:
+            self._question.close()
 
     def close(self) -> None:
         """Stop and wait for the worker."""
@@ -87,7 +96,9 @@ class Intake(QObject):
         failed = [item for item in refused if item.doubt is None]
         warnings = report.warnings if report is not None else ()
         if len(failed) > 1 or len(warnings) > 1:
-            self._list(report or operations.ImportReport(), failed)
+            done = report or operations.ImportReport()
+            # Only when nothing is left to ask, for the questions would cover it.
+            self._report = lambda: self._list(done, failed)
         elif failed:
             self._complain(failed[0].reason)
         elif not sources and not refused:
@@ -125,18 +136,26 @@ class Intake(QObject):
         """Ask what the doubtful files need, one after the other, then read them again."""
         if self._doubtful:
             item = self._doubtful.pop(0)
-            dialog: EncodingDialog | PasswordDialog
-            if isinstance(item.doubt, operations.EncodingDoubt):
-                dialog = EncodingDialog(item.path, item.doubt, self._window)
-                dialog.chosen.connect(self._note_encoding)
-            else:
-                assert item.doubt is not None
-                dialog = PasswordDialog(item.path, item.doubt, self._window)
-                dialog.given.connect(self._note_password)
-            dialog.finished.connect(self._ask_next)
-            dialog.open()
-        elif self._encodings or self._passwords:
+            self._question = self._question_about(item)
+            self._question.finished.connect(self._ask_next)
+            self._question.open()
+            return
+        self._question = None
+        report, self._report = self._report, None
+        if report is not None:
+            report()
+        if self._encodings or self._passwords:
             self.take_files([*self._encodings, *self._passwords])
+
+    def _question_about(self, item: operations.Refused) -> EncodingDialog | PasswordDialog:
+        if isinstance(item.doubt, operations.EncodingDoubt):
+            choice = EncodingDialog(item.path, item.doubt, self._window)
+            choice.chosen.connect(self._note_encoding)
+            return choice
+        assert item.doubt is not None
+        question = PasswordDialog(item.path, item.doubt, self._window)
+        question.given.connect(self._note_password)
+        return question
 
     def _note_encoding(self, path: Path, encoding: str) -> None:
         self._encodings[path] = encoding

@@ -87,20 +87,24 @@ def add_sources(
 ) -> ImportReport:
     """Add what was read to the project; a text that is there already is left out.
 
-    Two texts are the same if their canonical text is the same to the letter. A file that has the
-    name of another gets a number behind its own, for tables tell documents apart by their names.
-    Files of more bytes than `largest_original` are not kept beside their text.
+    Two texts are the same if their canonical text is the same to the letter. Scans and pictures
+    have no words to tell them apart: of them, the files are compared. A file that has the name of
+    another gets a number behind its own, for tables tell documents apart by their names. Files of
+    more bytes than `largest_original` are not kept beside their text.
     """
     known = documents.ids_by_text(action.project)
+    files = documents.ids_by_original(action.project)
     names = {document.id: document.name for document in documents.all_documents(action.project)}
     taken = set(names.values())
     added: list[Id] = []
     duplicates: list[tuple[str, str]] = []
     warnings: list[str] = []
     for source in sources:
-        digest = hashlib.sha256(source.text.encode()).hexdigest()
-        if digest in known:
-            duplicates.append((source.name, names[known[digest]]))
+        content = source.text.encode() if _has_words(source) else source.original
+        digest = hashlib.sha256(content).hexdigest()
+        there = known if _has_words(source) else files
+        if digest in there:
+            duplicates.append((source.name, names[there[digest]]))
             continue
         name = _free_name(source.name, taken)
         keep = len(source.original) <= largest_original
@@ -118,11 +122,22 @@ def add_sources(
             url=source.url,
             language=source.language,
         )
-        known[digest], names[document] = document, name
+        there[digest], names[document] = document, name
         taken.add(name)
         added.append(document)
         warnings += [f"{name}: {warning}" for warning in source.warnings]
     return ImportReport(tuple(added), tuple(duplicates), tuple(warnings))
+
+
+def _has_words(source: Source) -> bool:
+    """Return whether a source says anything beside the marks of its pictures and blank pages."""
+    end = 0
+    images = (style for style in source.styles if style.kind == "image")
+    for style in sorted(images, key=lambda style: style.start):
+        if source.text[end : style.start].strip():
+            return True
+        end = max(end, style.end)
+    return bool(source.text[end:].strip())
 
 
 def _free_name(name: str, taken: Collection[str]) -> str:

@@ -7,6 +7,7 @@ from db import claims, documents, unplaced
 from db.log import Action
 from db.records import Claim, Id, Span, Unplaced
 from workbench.operations import hidden_mentions
+from workbench.operations.sources import LARGEST_ORIGINAL
 from workbench.operations.wording import counted
 from workbench.readers.source import Source
 from workbench.text.reanchor import Placed, reanchor
@@ -43,21 +44,25 @@ class VersionReport:
 
 
 def replace_document(
-    action: Action, document: Id, source: Source, accept_above: float | None = None
+    action: Action,
+    document: Id,
+    source: Source,
+    accept_above: float | None = None,
+    largest_original: int = LARGEST_ORIGINAL,
 ) -> VersionReport:
     """Give a document the text of a file, and every claim its place in that.
 
     A passage like enough (from `accept_above` of 100 on, or as its length asks for) is taken as
     found. Any other keeps the most likely place and is noted as one to be placed by hand, with
-    those that were in doubt before. Raises Invalid where the text cannot take the place.
+    those that were in doubt before. A file of more bytes than `largest_original` is not kept beside
+    its text. Raises Invalid where the text cannot take the place.
     """
     record = documents.get(action.project, document)
     old = documents.text(action.project, record)
     held = claims.of_document(action.project, document)
     before = unplaced.of_document(action.project, document)
-    documents.replace_text(
-        action, document, source.text, source.styles, source.original, source.media_type
-    )
+    kept = source.original if len(source.original) <= largest_original else None
+    documents.replace_text(action, document, source.text, source.styles, kept, source.media_type)
     hidden_mentions.follow_text(action, document, old, source.text)
     passages = [(span.start, span.end) for claim in held for span in claim.spans]
     placed = iter(reanchor(old, source.text, passages, accept_above))

@@ -39,6 +39,8 @@ class ReportDialog(QDialog):
         troubles.setObjectName("report.lines")
         troubles.setAccessibleName("What could not be taken")
         troubles.setWordWrap(True)
+        troubles.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        troubles.setResizeMode(QListWidget.ResizeMode.Adjust)
         troubles.addItems(list(lines))
         buttons = close_row(self)
         for number, (label, run) in enumerate(ways):

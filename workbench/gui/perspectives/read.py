@@ -67,7 +67,7 @@ class ReadPerspective(QWidget):
         self._steps = TagSteps(session, self.sidebar.codebook, shortcuts, self)
         self._bounds = BoundsMover(session, self)
         self._mentions = Mentions(session, settings, self.readers, self._tagging)
-        self._versions = Versions(session, self)
+        self._versions = Versions(session, self, settings)
         self._hidden = HiddenMentions(session, self)
         self._trail = Trail(self.readers, self)
         self._references = References(self.readers, self._trail, self)

@@ -10,8 +10,10 @@ from db.errors import ProjectError
 from db.records import Changes, Document, Id, Unplaced
 from workbench import operations
 from workbench.gui.dialogs.encoding import EncodingDialog
+from workbench.gui.dialogs.password import PasswordDialog
 from workbench.gui.dialogs.versions import Doubt, VersionsDialog
 from workbench.gui.session import Session
+from workbench.settings import Settings
 
 if TYPE_CHECKING:
     from workbench.gui.perspectives.read import ReadPerspective
@@ -20,25 +22,32 @@ if TYPE_CHECKING:
 class Versions(QObject):
     """Puts a corrected file in the place of a document's text, and lists what is in doubt."""
 
-    def __init__(self, session: Session, read: "ReadPerspective") -> None:
+    def __init__(self, session: Session, read: "ReadPerspective", settings: Settings) -> None:
         super().__init__(read)
-        self._session, self._read = session, read
+        self._session, self._read, self._settings = session, read, settings
         self._document: Id | None = None
         self._report = ""
         self._dialog: VersionsDialog | None = None
         session.changed.connect(self._follow)
 
-    def replace(self, path: Path, encoding: str | None = None) -> None:
+    def replace(self, path: Path, encoding: str | None = None, password: str | None = None) -> None:
         """Give the active document the text of a file, as one step."""
         if self._read.active is None:
             return
-        source = operations.read_source(path, encoding)
+        source = operations.read_source(path, encoding, password=password)
         if isinstance(source, operations.Refused):
             self._refuse(source)
             return
         self._read.save()
         document = self._read.active.id
-        report = self._session.do("New version", operations.replace_document, document, source)
+        largest = self._settings["originals"] * 1_000_000
+        report = self._session.do(
+            "New version",
+            operations.replace_document,
+            document,
+            source,
+            largest_original=largest,
+        )
         if report is None:
             return
         self._read.done.emit(" ".join([report.sentence(), *report.warnings]))
@@ -46,12 +55,17 @@ class Versions(QObject):
             self._open(document, report.sentence())
 
     def _refuse(self, refused: operations.Refused) -> None:
-        if not isinstance(refused.doubt, operations.EncodingDoubt):
+        window = self._read.window()
+        if isinstance(refused.doubt, operations.EncodingDoubt):
+            choice = EncodingDialog(refused.path, refused.doubt, window)
+            choice.chosen.connect(self.replace)
+            choice.open()
+        elif refused.doubt is not None:
+            question = PasswordDialog(refused.path, refused.doubt, window)
+            question.given.connect(lambda path, word: self.replace(path, password=word))
+            question.open()
+        else:
             self._read.told.emit(refused.reason)
-            return
-        dialog = EncodingDialog(refused.path, refused.doubt, self._read.window())
-        dialog.chosen.connect(self.replace)
-        dialog.open()
 
     def show(self) -> None:
         """List the passages of the active document that are to be placed."""
