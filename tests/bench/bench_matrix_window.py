@@ -67,14 +67,14 @@ def test_window(large, request_, qtbot, qapp: QApplication, tmp_path: Path, caps
 
     table.append(("a filter on, and off", timed(ask)))
     page.ask(request_)
-    key = page.view.matrix.rows[row].key
+    keys = iter([one.key for one in matrix.rows[row:] if not one.is_group])
 
     def drill() -> None:
-        page.view.close_passages()
-        page.view.cell_chosen.emit(key, None)
+        page.view.cell_chosen.emit(next(keys), None)  # each time of another row
         QApplication.processEvents()
 
     table.append((f"drill-down of {len(matrix.claims_of(row, None)):,} claims", timed(drill)))
+    page.view.cell_chosen.emit(matrix.rows[row].key, None)
     table.append(("one tag changed beside it", timed(change)))
     with capsys.disabled():
         print("\n" + tabulate(table, ["", "ms: median, worst (processor)"], "github"))

@@ -79,13 +79,16 @@ class CellSet(Set[tuple[int, int]]):
 
     def __init__(self, flags: npt.NDArray[np.bool_]) -> None:
         self._flags = flags
+        self._height, self._width = flags.shape
 
     def __contains__(self, cell: object) -> bool:
-        match cell:
-            case (int(row), int(column)):
-                height, width = self._flags.shape
-                return 0 <= row < height and 0 <= column < width and bool(self._flags[row, column])
-        return False
+        # It is asked for each cell in sight when one changed, so it has to be quick.
+        if not isinstance(cell, tuple) or len(cell) != 2:
+            return False
+        row, column = cell
+        return (
+            0 <= row < self._height and 0 <= column < self._width and bool(self._flags[row, column])
+        )
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         rows, columns = np.nonzero(self._flags)
