@@ -98,6 +98,7 @@ def settings(tmp_path: Path) -> Settings:
     """Settings that nobody else has."""
     settings = Settings(tmp_path / "settings.json")
     settings["theme"] = "light"
+    settings.remember({"window": [1440, 900]})  # the screen of the tests is smaller
     return settings
 
 

@@ -838,3 +838,11 @@ def test_a_narrow_window_leaves_the_text_its_room(at_work):
     assert at_work.window.read.sidebar.isVisible()
     at_work.press("Ctrl+3")
     assert at_work.window.width() == 1024
+
+
+def test_the_first_window_fits_the_screen(open_window, settings):
+    settings.remember({"window": None})
+    window = open_window()
+    room = window.screen().availableSize()
+    assert window.width() <= max(room.width(), window.minimumWidth())
+    assert window.height() <= max(room.height(), window.minimumHeight())

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -555,7 +555,9 @@ class Window(QMainWindow):
         if isinstance(size, list) and len(size) == 2 and all(isinstance(n, int) for n in size):
             self.resize(max(720, size[0]), max(480, size[1]))
         else:
-            self.resize(1440, 900)
+            # A title bar and the edges need some of the screen too.
+            room = self.screen().availableSize() - QSize(16, 40)
+            self.resize(QSize(1440, 900).boundedTo(room.expandedTo(self.minimumSize())))
         if self._settings.place("maximised") is True:
             self.setWindowState(Qt.WindowState.WindowMaximized)
 

@@ -20,13 +20,16 @@ PAUSE = 1500  # milliseconds without a key after which the text is saved
 class GrowingText(QPlainTextEdit):
     """A text field as high as its text, within limits; `saved` tells of a changed text.
 
-    It saves on leaving the field, on Ctrl+Enter, and after a pause in typing. In a field of
-    `one_line` of meaning, Enter saves too, and line breaks that are pasted become spaces.
+    It saves on leaving the field, on Ctrl+Enter, and (`while_typing`) after a pause, which is not
+    for what is posted piece by piece, as comments are. In a field of `one_line` of meaning, Enter
+    saves too, and line breaks that are pasted become spaces.
     """
 
     saved = Signal(str)
 
-    def __init__(self, name: str, *, least: int, most: int, one_line: bool) -> None:
+    def __init__(
+        self, name: str, *, least: int, most: int, one_line: bool, while_typing: bool = True
+    ) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setProperty("field", True)
@@ -43,7 +46,8 @@ class GrowingText(QPlainTextEdit):
         # Also while one stays in the field: a crash must not take a paragraph along.
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.save)
-        self.textChanged.connect(self._pause.start)
+        if while_typing:
+            self.textChanged.connect(self._pause.start)
 
     @property
     def value(self) -> str:

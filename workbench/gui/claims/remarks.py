@@ -93,7 +93,9 @@ class Remarks(QWidget):
         super().__init__()
         self._shown: Sequence[Remark] = ()
         self._rows: list[RemarkRow] = []
-        self.field = GrowingText("card.comment", least=1, most=8, one_line=False)
+        self.field = GrowingText(
+            "card.comment", least=1, most=8, one_line=False, while_typing=False
+        )
         self.field.setPlaceholderText("Say something about this claim")
         self.field.saved.connect(self._add)
         self._column = QVBoxLayout(self)
