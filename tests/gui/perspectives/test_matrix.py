@@ -221,6 +221,20 @@ def test_passages_beside_a_changed_cell_are_read_again_only_where_they_changed(h
     assert passages(here) == []
 
 
+def test_of_a_teammates_passage_no_tags_are_asked_for(here):
+    theirs = next(c for c in here.claims() if c.coder != here.window.session.me.id)
+    here.window.do("Tag", claims.add_tag, theirs.id, here.tags()["Dam filling"].id)
+    cell(here, "Duvania", "Dam filling")
+    listed = view(here).passages.view
+    at = [one.claim for one in passages(here)].index(theirs.id)
+    listed.setCurrentIndex(listed.model().index(at))
+    to_list(here)
+    here.press("T")
+    assert "a teammate’s" in here.notice()
+    here.press("R")
+    assert passages(here)[at].verdict == "reject"
+
+
 def test_a_passage_is_copied_as_a_citation(here):
     cell(here, "Duvania", "Dam filling")
     to_list(here)

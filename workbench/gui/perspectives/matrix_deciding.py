@@ -66,6 +66,10 @@ class Deciding(QObject):
             self._session.do(LABELS[verdict], decisions.decide, claim, verdict, reason=reason)
 
     def _tag(self, claim: Id) -> None:
+        passage = self._passages.view.current()
+        if passage is not None and not passage.mine:
+            self.told.emit("This claim is a teammate’s: say what you think of it with A, R or Q.")
+            return
         self._tagging.at_claim(claim, None, self._passages.view.current_rect())
 
     def _untag(self, claim: Id, tag: Id) -> None:
