@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QListWidget, QPushButton
 
 from db import claims, documents
 from db.project import Project
@@ -383,8 +383,12 @@ def test_the_list_of_troubles_waits_until_all_is_asked(at_work, tmp_path):
     (tmp_path / "old.txt").write_bytes(UMLAUTS.encode("cp1252"))
     imported(at_work, tmp_path)
     assert [dialog.objectName() for dialog in dialogs(at_work.window)] == ["encoding"]
-    at_work.click("encoding.leave")
-    assert [dialog.objectName() for dialog in dialogs(at_work.window)] == ["report"]
+    at_work.click("encoding.take")
+    at_work.until(lambda: "old" in names(at_work))
+    at_work.until(lambda: bool(dialogs(at_work.window)))
+    (report,) = dialogs(at_work.window)
+    said = report.findChild(QLabel, "report.sentence").text()
+    assert said == "1 document imported. 2 files could not be imported."
 
 
 def test_an_answer_does_not_come_into_another_project(at_work, tmp_path):

@@ -46,7 +46,9 @@ class Intake(QObject):
         self._encodings: dict[Path, str] = {}
         self._passwords: dict[Path, str] = {}
         self._question: EncodingDialog | PasswordDialog | None = None
-        self._report: Callable[[], None] | None = None
+        # What came of the files, with those that were read again after an answer.
+        self._report = operations.ImportReport()
+        self._failed: list[operations.Refused] = []
         self._importer = Importer(self)
         self._importer.progressed.connect(self._show_reading)
         self._importer.finished.connect(self._take_sources)
@@ -60,7 +62,7 @@ class Intake(QObject):
         self._doubtful.clear()
         self._encodings.clear()
         self._passwords.clear()
-        self._report = None
+        self._forget_report()
         if self._question is not None:
             self._question.close()
 
@@ -93,15 +95,10 @@ class Intake(QObject):
         if self._session is None or self._session is not self._reading_for:
             return
         report = self._add(self._session, sources) if sources else None
-        failed = [item for item in refused if item.doubt is None]
-        warnings = report.warnings if report is not None else ()
-        if len(failed) > 1 or len(warnings) > 1:
-            done = report or operations.ImportReport()
-            # Only when nothing is left to ask, for the questions would cover it.
-            self._report = lambda: self._list(done, failed)
-        elif failed:
-            self._complain(failed[0].reason)
-        elif not sources and not refused:
+        if report is not None:
+            self._report = self._report.with_more(report)
+        self._failed += [item for item in refused if item.doubt is None]
+        if not sources and not refused:
             self._notices.show_notice("Nothing was imported.")
         self._doubtful = [item for item in refused if item.doubt is not None]
         self._ask_next()
@@ -141,11 +138,23 @@ class Intake(QObject):
             self._question.open()
             return
         self._question = None
-        report, self._report = self._report, None
-        if report is not None:
-            report()
         if self._encodings or self._passwords:
             self.take_files([*self._encodings, *self._passwords])
+        else:
+            self._tell_troubles()
+
+    def _tell_troubles(self) -> None:
+        """Tell what went wrong, when nothing is left to ask: questions would cover the list."""
+        report, failed = self._report, self._failed
+        self._forget_report()
+        if len(failed) > 1 or len(report.warnings) > 1:
+            self._list(report, failed)
+        elif failed:
+            taken = f" {report.sentence()}" if report.added or report.duplicates else ""
+            self._complain(failed[0].reason + taken)
+
+    def _forget_report(self) -> None:
+        self._report, self._failed = operations.ImportReport(), []
 
     def _question_about(self, item: operations.Refused) -> EncodingDialog | PasswordDialog:
         if isinstance(item.doubt, operations.EncodingDoubt):

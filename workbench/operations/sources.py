@@ -47,6 +47,14 @@ class ImportReport:
     duplicates: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
 
+    def with_more(self, other: "ImportReport") -> "ImportReport":
+        """Return what two imports did together."""
+        return ImportReport(
+            self.added + other.added,
+            self.duplicates + other.duplicates,
+            self.warnings + other.warnings,
+        )
+
     def sentence(self) -> str:
         """Say in one sentence what was taken."""
         said = f"{counted(len(self.added), 'document')} imported"

@@ -35,6 +35,7 @@ class EncodingDialog(QDialog):
         self._list.setObjectName("encoding.list")
         self._list.setAccessibleName("Encodings")
         self._list.setMaximumHeight(140)
+        self._list.setResizeMode(QListWidget.ResizeMode.Adjust)
         for candidate in self._candidates:
             self._list.addItem(candidate.label)
         self._preview = QPlainTextEdit()
