@@ -92,6 +92,15 @@ def test_columns_that_are_drawn_one_after_the_other_stay_so():
     assert text == "\n".join(LEFT) + "\n" + "\n".join(RIGHT)
 
 
+@pytest.mark.parametrize("head", [[], [(72, 760, 10, "A speech")]])
+def test_a_foot_that_is_drawn_first_is_read_last(head):
+    foot = [(72, 52, 8, "Kept by the basin board"), (300, 40, 10, "3")]
+    sheet = Sheet(words=[*head, *foot]).column(LEFT, 72, 700)
+    lines = read_pdf(make_pdf([sheet])).text.split()
+    said = " ".join([*(words for *_, words in head), *LEFT, *(words for *_, words in foot)])
+    assert " ".join(lines) == said
+
+
 def test_a_table_is_read_row_by_row():
     rows = [
         ("Kelmar", "1,204", "rising"),

@@ -1,7 +1,7 @@
 """The order in which the lines of a page are read: pieces of lines joined, columns apart.
 
 PDFium gives lines in the order in which the file draws them, which is nearly always the order of
-reading. It is changed only where the file draws two columns row by row.
+reading. It is changed where the file draws two columns row by row, or the foot of a page first.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,6 +20,8 @@ _FEWEST_LINES = 6
 _FEWEST_CHARACTERS = 18
 #: Lines looked at for a gap that they share.
 _SAMPLE = 12
+#: Lines of a foot, at most.
+_FOOT_LINES = 3
 #: How much farther apart than usual two lines of different paragraphs are.
 _APART = 1.28
 _OTHER_SIZE = 1.2
@@ -43,6 +45,22 @@ def join_pieces(lines: Sequence[Line]) -> list[Line]:
             line = line._replace(joined="" if gap < _TOUCHING else " ")
         joined.append(line)
     return joined
+
+
+def foot_last(lines: list[Line]) -> list[Line]:
+    """Return the lines with the foot of the page behind its text, where it was drawn before.
+
+    Word processors draw head and foot first. What stands below all that follows is read last; one
+    line, the head, may come before it.
+    """
+    for start in (0, 1):
+        for end in range(start + 1, min(start + _FOOT_LINES + 1, len(lines))):
+            top = min(line.top for line in lines[start:end])
+            if top < lines[-1].bottom:  # as nearly always
+                break
+            if top >= max(line.bottom for line in lines[end:]):
+                return lines[:start] + lines[end:] + lines[start:end]
+    return lines
 
 
 def find_gutter(

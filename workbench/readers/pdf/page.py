@@ -12,6 +12,7 @@ from typing import NamedTuple
 from workbench.readers.pdf.glyphs import Glyphs, Line
 from workbench.readers.pdf.order import (
     find_gutter,
+    foot_last,
     in_columns,
     join_pieces,
     paragraph_starts,
@@ -69,7 +70,7 @@ def read_page(glyphs: Glyphs, number: int) -> PageText:
         return blank_page(number)
     if glyphs.sideways:  # PDFium takes such lines for one, and puts them in the order across
         lines.sort(key=lambda line: (round(line.top), line.left))
-    lines = join_pieces(lines)
+    lines = join_pieces(foot_last(lines))
     rtl = glyphs.rtl and _mostly_rtl(glyphs.units)
     gutter = find_gutter(lines, glyphs.view.width, lambda line: _gaps(glyphs, line))
     if gutter is not None:
