@@ -28,6 +28,22 @@ def test_the_title_is_the_one_that_the_text_shows(
     assert choose_title(TEXT, styles, told, shown) == title
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Dams[image: a dam]", "Dams"),
+        ("• Apples\n• Pears", "Apples"),
+        ("[1] Example", "Example"),
+        ("[image: a dam]", ""),
+        ("[Draft] Rules of the basin", "[Draft] Rules of the basin"),
+    ],
+)
+def test_pictures_and_bullets_are_no_part_of_a_title(text: str, title: str) -> None:
+    heading = Style(0, len(text.split("\n")[0]), "h1")
+    assert choose_title(text, ()) == title
+    assert choose_title(text, (heading,)) == title
+
+
 def test_the_number_of_a_note_is_no_part_of_a_title() -> None:
     text = "Ouch[1], said the dam[2]\n\nText."
     marks = (Style(4, 7, "noteref", "1"), Style(21, 24, "noteref", "2"))

@@ -16,6 +16,8 @@ _JUNK = re.compile(
     r"|microsoft word - |.+\.(?:docx?|odt|rtf|pdf|html?|indd|qxd|tmp)$",
     re.I,
 )
+#: Places of pictures, and the bullet or the number of a note at the beginning.
+_MARK = re.compile(r"\[image(?:: [^\]]*)?\]|^\s*(?:[•◦▪‣]|\[\w{1,3}\])\s+")
 
 
 def choose_title(text: str, styles: tuple[Style, ...], told: str = "", shown: str = "") -> str:
@@ -31,9 +33,14 @@ def choose_title(text: str, styles: tuple[Style, ...], told: str = "", shown: st
         return told
     heading = next((s for s in styles if s.kind == "h1" and s.start < _LOOKED_AT), None)
     found = without_marks(text, heading.start, heading.end, styles) if heading else ""
-    found = " ".join(found.split())
-    guessed = shown[:_LONGEST] or found[:_LONGEST] or told
-    return guessed or guess_title(without_marks(text, 0, min(len(text), _GUESSED_IN), styles))
+    for words in (shown, found, told):
+        if said := _plain(words):
+            return said[:_LONGEST]
+    return _plain(guess_title(without_marks(text, 0, min(len(text), _GUESSED_IN), styles)))
+
+
+def _plain(title: str) -> str:
+    return " ".join(_MARK.sub(" ", title).split())
 
 
 def _key(text: str) -> str:
