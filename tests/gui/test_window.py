@@ -1,12 +1,13 @@
 import shutil
 import sqlite3
 import threading
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QListWidget, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QListWidget, QPushButton
 
 from db import claims, documents
 from db.project import Project
@@ -399,6 +400,20 @@ def test_an_answer_does_not_come_into_another_project(at_work, tmp_path):
     at_work.window.new_project(tmp_path / "other.workbench")
     assert not dialogs(at_work.window)
     assert not at_work.window._intake._importer.running
+
+
+def test_a_new_version_that_is_protected_asks_for_its_password(at_work):
+    samples = Path(__file__).parents[3] / "shared/samples/pdf"
+    path = samples / "pypdf-libreoffice-writer-password.pdf"
+    if not path.is_file():
+        pytest.skip("the shared samples are absent")
+    at_work.window.read.new_version(path)
+    (question,) = dialogs(at_work.window)
+    question.findChild(QLineEdit, "password.line").setText("openpassword")
+    at_work.click("password.take")
+    assert at_work.text.startswith("Lorem ipsum")
+    at_work.window.undo()
+    assert not at_work.text.startswith("Lorem ipsum")
 
 
 def test_a_loss_is_told_with_the_import(at_work, tmp_path):
