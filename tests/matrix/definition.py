@@ -256,10 +256,18 @@ class Definition:
         ]
         if not possible:
             return Gap.NO_DOCUMENT
+        return Gap.UNREAD if self.unread(row, column) else Gap.NOTHING
+
+    def unread(self, row: str, column: str) -> int:
+        """How many documents that could fill a cell are not yet read."""
+        axes = ((self.request.rows, row), (self.request.columns, column))
         readers = [[int(key[1:])] for axis, key in axes if axis.field == "coder"]
         wanted = self.request.filter.coders
         everybody = [coder.id for coder in self.context.coders]
-        for one in possible:
+        found = 0
+        for one in self.documents:
+            if not all(self._can_fill(one, axis, key) for axis, key in axes):
+                continue
             if readers:
                 # One of two different coders has nothing to read that the other has.
                 read = any(all(self._read(one, who) for who in some) for some in readers)
@@ -267,9 +275,8 @@ class Definition:
                 read = all(self._read(one, who) for who in wanted)
             else:
                 read = any(self._read(one, who) for who in everybody)
-            if not read:
-                return Gap.UNREAD
-        return Gap.NOTHING
+            found += not read
+        return found
 
     def _can_fill(self, document: Document, axis: Axis, key: str) -> bool:
         if axis.field == "document":

@@ -67,6 +67,7 @@ def _compare(plain: Definition, found: Matrix, row: str | None, column: str | No
     assert (found.supporting[r][c], found.against[r][c]) == (plus, minus)
     assert ((r, c) in found.contested) == bool(plus and minus)
     assert found.gaps[r][c] == plain.gap(row, column)
+    assert found.unread(r, c) == plain.unread(row, column)
     if found.periods:
         for place, name in enumerate(found.periods):
             dated = [

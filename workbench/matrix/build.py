@@ -83,7 +83,7 @@ class Board:
         shown = figures.percent(request.percent)
         rows, columns = self._order(counted.claims, shown)
         pick = np.ix_(rows, columns)
-        whole = request.measure in _WHOLE
+        whole, (why, unread) = request.measure in _WHOLE, self._gaps()
         plus, minus = counted.supporting.cells[pick], counted.against.cells[pick]
         return Matrix(
             request=request,
@@ -95,20 +95,21 @@ class Board:
             supporting=plain(plus, True),
             against=plain(minus, True),
             contested=CellSet((plus > 0) & (minus > 0)),
-            gaps=self._gaps()[pick].tolist(),
+            gaps=why[pick].tolist(),
             scope=counted.scope,
             unsure=CellSet(unsure[pick]),
             periods=layout.periods,
             series=plain(counted.series[pick], whole) if layout.periods else (),
             notes=tuple(self._notes(shown, unsure[pick])),
             _claims_of=_claims_of(self._members, rows, columns),
+            _unread=lambda row, column: int(unread[rows[row], columns[column]]),
         )
 
-    def _gaps(self) -> npt.NDArray[np.int8]:
+    def _gaps(self) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]:
         sides = (self._layout.crossing.rows, self._layout.crossing.columns)
         coders = self.request.filter.coders
-        found = gaps(self.facts.context, self._layout.documents, coders, *sides)
-        return np.where(self._tally.claims.cells > 0, np.int8(Gap.FILLED), found)
+        found, unread = gaps(self.facts.context, self._layout.documents, coders, *sides)
+        return np.where(self._tally.claims.cells > 0, np.int8(Gap.FILLED), found), unread
 
     def _order(self, claims: Margins, shown: Margins) -> tuple[Places, Places]:
         """Return the places of the rows and columns to show, in their order."""

@@ -14,8 +14,8 @@ Table = npt.NDArray[np.float32]
 
 def gaps(
     context: Context, documents: Mask, coders: frozenset[Id], rows: Side, columns: Side
-) -> npt.NDArray[np.int8]:
-    """Return for each cell the `Gap` that it would be if no claim stood in it.
+) -> tuple[npt.NDArray[np.int8], Table]:
+    """Return the `Gap` of each cell were it empty, and how many of its documents are not read.
 
     `documents` pass the filter, whose `coders` must have read them; any coder, if it names none.
     """
@@ -46,7 +46,7 @@ def gaps(
     left = waiting[0] @ waiting[1].T
     found = np.where(some == 0, Gap.NO_DOCUMENT, np.where(left > 0, Gap.UNREAD, Gap.NOTHING))
     shape = (len(rows.entries), len(columns.entries))
-    return np.broadcast_to(found.astype(np.int8), shape)
+    return np.broadcast_to(found.astype(np.int8), shape), np.broadcast_to(left, shape)
 
 
 def _documents(side: Side, size: int) -> Table:

@@ -97,10 +97,17 @@ class Matrix:
     _claims_of: Callable[[int | None, int | None], list[Id]] = field(
         default=lambda _row, _column: [], repr=False, compare=False
     )
+    _unread: Callable[[int, int], int] = field(
+        default=lambda _row, _column: 0, repr=False, compare=False
+    )
 
     def claims_of(self, row: int | None = None, column: int | None = None) -> list[Id]:
         """Return the claims of a cell, sorted by id; of a whole column, row or matrix for None."""
         return self._claims_of(row, column)
+
+    def unread(self, row: int, column: int) -> int:
+        """Return how many documents that could fill a cell are not yet read."""
+        return self._unread(row, column)
 
     def row_at(self) -> Mapping[str, int]:
         """Return the positions of the rows by their keys."""

@@ -97,6 +97,19 @@ def test_figures_are_copied_plain(grid):
     assert [grid.plain(1, 0), grid.plain(2, 2), grid.plain(5, 3)] == ["14", "0", "34"]
 
 
+def test_an_empty_place_says_which_gap_it_is(matrix):
+    grid = MatrixGrid(replace(matrix, _unread=lambda row, column: 10 * row + column))
+    said = "No claim stands here"
+    assert grid.why_empty(2, 1) == f"{said}: not yet read in 21 documents."
+    assert grid.why_empty(1, 2) == f"{said}: no document that could fill it."
+    assert grid.why_empty(4, 0) == f"{said}: nothing in what was read."
+    bare = replace(matrix, gaps=[[Gap.NOTHING] * 3, [Gap.UNREAD] * 3, *[[Gap.NOTHING] * 3] * 3])
+    grid = MatrixGrid(bare)
+    assert grid.why_empty(0, 3) == f"{said}: nothing in what was read."
+    assert grid.why_empty(1, 3) == grid.why_empty(5, 0) == f"{said}: not yet read."
+    assert MatrixGrid(replace(matrix, gaps=())).why_empty(0, 0) == f"{said}."
+
+
 # -- differences
 
 

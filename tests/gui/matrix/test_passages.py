@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
 
 from workbench.gui.matrix.passage_model import Passage, PassageModel, Words, summary
 from workbench.gui.matrix.passages import PassageList, TagName, Title
@@ -197,11 +198,20 @@ def test_the_title_names_the_pair(shown):
     assert names() == ["all actors", "Cross-border raids"]
 
 
+def says(shown, sentence):
+    return any(label.text() == sentence and label.isVisible()
+               for label in shown.findChildren(QLabel))  # fmt: skip
+
+
 def test_an_empty_cell_says_so(shown):
     shown.set_passages(TITLES, [], read)
     assert not shown.view.isVisible()
     assert shown.claims() == []
+    assert says(shown, "No claim stands here.")
+    shown.set_passages(TITLES, [], read, why_empty="Not yet read.")
+    assert says(shown, "Not yet read.")
     shown.set_passages(TITLES, PASSAGES, read)
+    assert not says(shown, "Not yet read.")
     assert shown.view.isVisible()
 
 

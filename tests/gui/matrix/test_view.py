@@ -43,6 +43,14 @@ def open_cell(view, passages=(PASSAGE,)):
     view.set_passages(PAIR, passages, read)
 
 
+def test_an_empty_drill_down_says_why(view, matrix):
+    view.set_passages(("t2", "t12"), (), read)
+    assert "not yet read in 0 documents" in sentences(view)
+    view.set_difference(changed(matrix), matrix.request)
+    view.set_passages(("t2", "t12"), (), read)
+    assert "Nothing changed here" in sentences(view)
+
+
 def sentences(view):
     return " ".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
 

@@ -99,6 +99,10 @@ class ChangeGrid:
         gained, lost = counted(len(change.gained), "claim"), counted(len(change.lost), "claim")
         return f"{told}: {figures_told} before; {gained} gained, {lost} lost"
 
+    def why_empty(self, row: int, column: int) -> str:
+        """Return in a sentence why a position has no claims to show."""
+        return "Nothing changed here: no claim came, and none went."
+
     def plain(self, row: int, column: int) -> str:
         """Return a change as a spreadsheet takes it."""
         value = self.value(row, column)

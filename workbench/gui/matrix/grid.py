@@ -14,6 +14,8 @@ from workbench.matrix.figures import UNDEFINED, ZERO, figure_text, split
 
 #: the entries of a cell by their keys; None for the totals
 Pair = tuple[str | None, str | None]
+#: what is said where no claim stands
+NO_CLAIM = "No claim stands here."
 _EMPTY = {
     Gap.FILLED: "no claims",
     Gap.NOTHING: "nothing in what was read",
@@ -34,6 +36,7 @@ class Grid(Protocol):
     def face(self, row: int, column: int) -> Face: ...
     def spoken(self, row: int, column: int) -> str: ...
     def plain(self, row: int, column: int) -> str: ...
+    def why_empty(self, row: int, column: int) -> str: ...
 
 
 def names(row: Line, column: Line) -> str:
@@ -152,6 +155,22 @@ class MatrixGrid:
         if (r, c) in matrix.unsure:
             parts.append("rests on too few claims")
         return f"{told}: {', '.join(parts)}"
+
+    def why_empty(self, row: int, column: int) -> str:
+        """Return in a sentence why no claim stands at a position."""
+        gaps, r, c = self.matrix.gaps, self.rows[row].at, self.columns[column].at
+        if not gaps:
+            return NO_CLAIM
+        if r is None or c is None:
+            of_rows = gaps if r is None else [gaps[r]]
+            kinds = {gap for of_row in of_rows for gap in (of_row if c is None else [of_row[c]])}
+            gap = max(kinds - {Gap.NO_DOCUMENT}, default=Gap.NO_DOCUMENT)
+            return NO_CLAIM if gap == Gap.FILLED else f"No claim stands here: {_EMPTY[gap]}."
+        gap = gaps[r][c]
+        if gap == Gap.UNREAD:
+            left = self.matrix.unread(r, c)
+            return f"No claim stands here: not yet read in {counted(left, 'document')}."
+        return NO_CLAIM if gap == Gap.FILLED else f"No claim stands here: {_EMPTY[gap]}."
 
     def plain(self, row: int, column: int) -> str:
         """Return a figure as a spreadsheet takes it: no signs for nothing, a plain minus."""

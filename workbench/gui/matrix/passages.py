@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStyle, QVBoxLay
 from db.records import Id
 from workbench.gui import theme
 from workbench.gui.flow import FlowLayout
+from workbench.gui.matrix.grid import NO_CLAIM
 from workbench.gui.matrix.passage_model import Passage, PassageModel, Reading, Words, summary
 from workbench.gui.matrix.passage_view import PassageView
 from workbench.gui.matrix.refill import refill
@@ -91,7 +92,7 @@ class PassageList(QFrame):
         self._flow = FlowLayout(self._names, gap=6, line_gap=2)
         self._summary = plain_label(role="small", tone="second")
         self._summary.setWordWrap(True)
-        self._empty = plain_label("No claim stands here.", tone="second")
+        self._empty = plain_label(tone="second")
         self._empty.setWordWrap(True)
         self._empty.setContentsMargins(14, 12, 14, 12)
         self._lay_out(copy, close)
@@ -119,12 +120,19 @@ class PassageList(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
     def set_passages(
-        self, titles: Sequence[Title], passages: Sequence[Passage], read: Reading, more: int = 0
+        self,
+        titles: Sequence[Title],
+        passages: Sequence[Passage],
+        read: Reading,
+        more: int = 0,
+        why_empty: str = NO_CLAIM,
     ) -> None:
         """Show the passages of a cell; the current passage stays.
 
-        `read` gives the words of one, `more` is how many there are beyond those given.
+        `read` gives the words of one, `more` is how many there are beyond those given, and
+        `why_empty` says why there are none.
         """
+        self._empty.setText(why_empty)
         before = self.view.currentIndex().row()
         current = self.view.current()
         refill(self._flow, [TagName(title, times=n > 0) for n, title in enumerate(titles)])

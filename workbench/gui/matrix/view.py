@@ -11,7 +11,7 @@ from workbench.desk import Choosable
 from workbench.gui.matrix.asking import Asking, below
 from workbench.gui.matrix.changes import ChangeGrid
 from workbench.gui.matrix.comparing import Comparison
-from workbench.gui.matrix.grid import Grid, MatrixGrid, Pair
+from workbench.gui.matrix.grid import NO_CLAIM, Grid, MatrixGrid, Pair
 from workbench.gui.matrix.legend import Legend
 from workbench.gui.matrix.model import EMPTY
 from workbench.gui.matrix.passage_model import Passage, Reading
@@ -203,7 +203,9 @@ class MatrixView(QWidget):
         self, pair: Pair, passages: Sequence[Passage], read: Reading, more: int = 0
     ) -> None:
         """Open the drill-down on the passages of a place; see `PassageList.set_passages`."""
-        self.passages.set_passages(self.titles(pair), passages, read, more)
+        place = self.table.matrix_model.position(pair)
+        why = self.grid().why_empty(*place) if place else NO_CLAIM
+        self.passages.set_passages(self.titles(pair), passages, read, more, why)
         if not self.passages.isVisibleTo(self):
             self.passages.show()
             self._share_room()
