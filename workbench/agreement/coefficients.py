@@ -22,6 +22,7 @@ from workbench.agreement.ratings import (
     observed,
     pairs_of_coders,
     shares,
+    times_given,
 )
 
 Distance = Callable[[Value, Value], float]
@@ -159,10 +160,7 @@ def expected_distance(ratings: Ratings, distance: Distance = different) -> float
 
     Raises Undefined where it is 0, or nothing was judged twice.
     """
-    seen: Counter[Value] = Counter()
-    for found, count in judged_twice(ratings):
-        for value in found:
-            seen[value] += count
+    seen = times_given(ratings)
     total = sum(seen.values())
     if not total:
         raise Undefined(NOTHING)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from db.records import Id
 from workbench.agreement.bootstrap import NO_INTERVAL, Interval, draws, interval, interval_of_sum
@@ -11,8 +12,10 @@ from workbench.agreement.measures import ALPHA_U, MEASURES, Measure, sentence
 from workbench.agreement.ratings import Ratings, Undefined, judged_twice, shares
 from workbench.agreement.report import AgreementRow, Coefficient, RowKind, TwoByTwo
 from workbench.agreement.tables import MARKED, Tables, Wanted
-from workbench.agreement.unitizing import Unitized, alpha_u
 from workbench.agreement.units import NONE, Block
+
+if TYPE_CHECKING:
+    from workbench.agreement.unitizing import Unitized
 
 Progress = Callable[[int, int], None]
 #: From fewer blocks samples say nothing of what else might have been drawn.
@@ -171,9 +174,12 @@ def _counts(ratings: Ratings) -> TwoByTwo | None:
 
 
 def with_alpha_u(
-    row: AgreementRow, values: Sequence[Unitized], samples: Samples = Samples()
+    row: AgreementRow, values: Sequence["Unitized"], samples: Samples = Samples()
 ) -> AgreementRow:
     """Return a row with alpha-U beside its other coefficients, given the passages of its tags."""
+    # It needs numpy, for which nothing waits that measures no passages.
+    from workbench.agreement.unitizing import alpha_u
+
     expected = sum(value.expected for value in values)
     value = _defined(alpha_u, values)
     found = NO_INTERVAL

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.records import Id
-from workbench.agreement.ratings import Ratings, Values
+from workbench.agreement.ratings import Kept, Ratings, Values
 from workbench.agreement.units import ANY, NONE, Block, Sets
 
 #: The value of a unit that has the tag in question; NONE is that of one without it.
@@ -48,23 +48,29 @@ class Tables:
                 for tag in one.tags:
                     self._by_tag.setdefault(tag, []).append(entries)
         #: for each kind, how many units were judged by the same coders
-        self._units: list[Mapping[Values, int]] = [
-            self._read(kind, block) for kind, block in enumerate(found)
-        ]
+        self._units: list[Mapping[Values, int]] = []
+        of_tag: dict[Id, _Entries] = {tag: defaultdict(int) for tag in self._by_tag}
+        for kind, block in enumerate(found):
+            self._units.append(self._read(kind, block, of_tag))
+        for tag, counts in of_tag.items():
+            for entries in self._by_tag[tag]:
+                for key, units in counts.items():
+                    entries[key] += units
 
-    def _read(self, kind: _Kind, block: Collection[tuple[Sets, int]]) -> Mapping[Values, int]:
+    def _read(
+        self, kind: _Kind, block: Collection[tuple[Sets, int]], of_tag: Mapping[Id, _Entries]
+    ) -> Mapping[Values, int]:
+        """Count a block: into what is returned, into `of_tag`, and the sets into their entries."""
         judged: defaultdict[Values, int] = defaultdict(int)
-        by_tag = self._by_tag
         for sets, units in block:
             without = tuple([None if tags is None else NONE for tags in sets])
             judged[without] += units
             present = NONE.union(*filter(None, sets))
-            for tag in present & by_tag.keys():
+            for tag in present & of_tag.keys():
                 values = tuple(
                     [None if tags is None else MARKED if tag in tags else NONE for tags in sets]
                 )
-                for entries in by_tag[tag]:
-                    entries[kind, values] += units
+                of_tag[tag][kind, values] += units
             for entries, wanted in self._sets:
                 if present & wanted:
                     chosen = tuple([None if tags is None else tags & wanted for tags in sets])
@@ -93,4 +99,4 @@ def _counted(entries: _Entries, counts: dict[Values, int], numbers: Sequence[int
             without = tuple([None if tags is None else NONE for tags in values])
             counts[without] -= units * number
             counts[values] = counts.get(values, 0) + units * number
-    return {values: count for values, count in counts.items() if count}
+    return Kept({values: count for values, count in counts.items() if count})

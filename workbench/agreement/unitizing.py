@@ -6,11 +6,12 @@ formulas are kept: a continuum of length L is cut by each coder into units, whic
 and gaps between them.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, permutations
-from operator import attrgetter
+from itertools import permutations
+
+import numpy as np
+import numpy.typing as npt
 
 from db.records import Span
 from workbench.agreement.ratings import ALIKE, Undefined
@@ -41,8 +42,16 @@ def alpha_u(values: Sequence[Unitized]) -> float:
     return 1 - sum(value.observed for value in values) / expected
 
 
-#: where no unit is: start and end, as plain numbers, for there are very many
-_Gap = tuple[int, int]
+_Whole = npt.NDArray[np.int64]
+_Real = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Units:
+    """The passages of a coder: where each starts and where it ends."""
+
+    starts: _Whole
+    ends: _Whole
 
 
 def unitized(length: int, coders: Sequence[Sequence[Span]]) -> Unitized:
@@ -51,77 +60,67 @@ def unitized(length: int, coders: Sequence[Sequence[Span]]) -> Unitized:
     `length` is that of the continuum, from 0; the passages of a coder lie within it, in order and
     without overlap. Those that touch are units of their own.
     """
-    gaps = [list(_gaps(length, units)) for units in coders]
-    parts: dict[int, float] = {}
-    starts = _part_starts(coders)
-    for one, other in permutations(range(len(coders)), 2):
-        for start, distance in _distances(coders[one], coders[other], gaps[other]):
-            part = bisect_left(starts, start + 1)
-            parts[part] = parts.get(part, 0.0) + distance
+    every = [_units(spans) for spans in coders]
+    starts = _part_starts(every)
+    parts = np.zeros(len(starts))
+    for one, other in permutations(every, 2):
+        place = np.searchsorted(starts, one.starts, side="right") - 1
+        parts += np.bincount(place, weights=_distances(one, other), minlength=len(starts))
     scale = len(coders) * (len(coders) - 1) * length**2
-    return Unitized(
-        tuple(parts.get(part, 0.0) / scale for part in range(1, len(starts) + 1)),
-        _expected(length, coders, gaps),
+    return Unitized(tuple((parts / scale).tolist()), _expected(length, every))
+
+
+def _units(spans: Sequence[Span]) -> _Units:
+    return _Units(
+        np.array([span.start for span in spans], dtype=np.int64),
+        np.array([span.end for span in spans], dtype=np.int64),
     )
 
 
-def _gaps(length: int, units: Sequence[Span]) -> Iterator[_Gap]:
-    reached = 0
-    for unit in units:
-        if unit.start > reached:
-            yield reached, unit.start
-        reached = unit.end
-    if reached < length:
-        yield reached, length
-
-
-def _part_starts(coders: Sequence[Sequence[Span]]) -> list[int]:
+def _part_starts(coders: Sequence[_Units]) -> _Whole:
     """Return where the stretches begin in which units of any coders overlap, one by one."""
-    starts: list[int] = []
-    reached = -1
-    every = (unit for units in coders for unit in units)
-    for unit in sorted(every, key=attrgetter("start")):
-        if unit.start >= reached:
-            starts.append(unit.start)
-        reached = max(reached, unit.end)
-    return starts
+    starts = np.concatenate([units.starts for units in coders])
+    ends = np.concatenate([units.ends for units in coders])
+    order = np.argsort(starts)
+    starts, ends = starts[order], ends[order]
+    reached = np.maximum.accumulate(ends)
+    return starts[np.concatenate(([True], starts[1:] >= reached[:-1]))[: len(starts)]]
 
 
-def _distances(
-    units: Sequence[Span], others: Sequence[Span], gaps: Sequence[_Gap]
-) -> Iterator[tuple[int, float]]:
-    """Yield where a coder's units differ from another's, and the square of how far.
+def _distances(units: _Units, others: _Units) -> _Real:
+    """Return how far each of a coder's units differs from another's, as the sum of squares.
 
-    Units that overlap differ by their two ends; a unit within a gap differs by its length, once
-    as seen from either coder.
+    Units that overlap differ by their two ends; one that meets none lies within a gap, and differs
+    by its length, once as seen from either coder.
     """
-    first = gap = 0
-    for unit in units:
-        while first < len(others) and others[first].end <= unit.start:
-            first += 1
-        place = first
-        while place < len(others) and others[place].start < unit.end:
-            other = others[place]
-            yield unit.start, (unit.start - other.start) ** 2 + (unit.end - other.end) ** 2
-            place += 1
-        while gap < len(gaps) and gaps[gap][1] < unit.end:
-            gap += 1
-        if gap < len(gaps) and gaps[gap][0] <= unit.start:
-            yield unit.start, 2.0 * (unit.end - unit.start) ** 2
+    first = np.searchsorted(others.ends, units.starts, side="right")
+    met = np.searchsorted(others.starts, units.ends) - first
+    # Every unit as often as it meets another, beside the others that it meets.
+    unit = np.repeat(np.arange(len(met)), met)
+    other = np.arange(len(unit)) + np.repeat(first - (np.cumsum(met) - met), met)
+    apart = (units.starts[unit] - others.starts[other]).astype(float) ** 2
+    apart += (units.ends[unit] - others.ends[other]).astype(float) ** 2
+    found = np.bincount(unit, weights=apart, minlength=len(met))
+    alone: _Real = 2 * (units.ends - units.starts).astype(float) ** 2
+    return np.where(met == 0, alone, found)
 
 
-def _expected(
-    length: int, coders: Sequence[Sequence[Span]], gaps: Sequence[Sequence[_Gap]]
-) -> float:
+def _gaps(length: int, units: _Units) -> _Whole:
+    """Return how long the gaps are between the units of a coder, and around them."""
+    found: _Whole = np.append(units.starts, length) - np.insert(units.ends, 0, 0)
+    return found[found > 0]
+
+
+def _expected(length: int, coders: Sequence[_Units]) -> float:
     """Return De: the distance of all units from units and gaps at all places of the continuum."""
-    lengths = [unit.end - unit.start for units in coders for unit in units]
-    spaces = sorted(end - start for of_coder in gaps for start, end in of_coder)
-    tails = [*accumulate(reversed(spaces), initial=0)][::-1]
-    total = 0.0
-    for unit in lengths:
-        total += (len(lengths) - 1) / 3 * (2 * unit**3 - 3 * unit**2 + unit)
-        fitting = bisect_left(spaces, unit)
-        total += unit**2 * (tails[fitting] - (unit - 1) * (len(spaces) - fitting))
+    lengths = np.concatenate([units.ends - units.starts for units in coders])
+    spaces = np.sort(np.concatenate([_gaps(length, units) for units in coders]))
+    # What all gaps from one of them on have together, the longest at the end.
+    tails = np.append(np.cumsum(spaces[::-1])[::-1], 0)
+    fitting = np.searchsorted(spaces, lengths)
+    unit = lengths.astype(float)
+    from_units = (len(lengths) - 1) / 3 * (2 * unit**3 - 3 * unit**2 + unit)
+    from_gaps = unit**2 * (tails[fitting] - (unit - 1) * (len(spaces) - fitting))
     everywhere = len(coders) * length
-    pairs = everywhere * (everywhere - 1) - sum(unit * (unit - 1) for unit in lengths)
-    return 2 / length * total / pairs if pairs else 0.0
+    pairs = everywhere * (everywhere - 1) - int((lengths * (lengths - 1)).sum())
+    return 2 / length * float((from_units + from_gaps).sum()) / pairs if pairs else 0.0

@@ -12,7 +12,6 @@ from workbench.agreement import units
 from workbench.agreement.pairing import pair_claims
 from workbench.agreement.report import AgreementRow, Unit
 from workbench.agreement.rows import Samples, Subject, with_alpha_u
-from workbench.agreement.unitizing import unitized
 from workbench.agreement.units import Block, Marks, Tags
 from workbench.operations.agreement_codebook import Codebook
 from workbench.text.reflow import reflow
@@ -128,6 +127,9 @@ def with_passages(
     judged: Judged, rows: Sequence[AgreementRow], subjects: Sequence[Subject], samples: Samples
 ) -> list[AgreementRow]:
     """Return rows about characters with alpha-U for the passages of their tags, but for sets."""
+    # It needs numpy, for which nothing waits that measures no passages.
+    from workbench.agreement.unitizing import unitized
+
     length = sum(record.length for record in judged.documents)
     values = {
         tag: unitized(length, [of_coder.get(tag, []) for of_coder in judged.passages])
