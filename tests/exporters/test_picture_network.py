@@ -24,6 +24,12 @@ def test_a_group_is_no_node_beside_what_it_sums_up():
     assert drawn._rows == [1]
 
 
+def test_a_closed_group_stays_a_node_beside_a_member_that_is_kept_in_sight():
+    closed = Entry("g5", "States", 5, is_group=True, collapsed=True)
+    pinned = Entry("t1", "Kelmaria", 1, "ink", "States", "g5", 1)
+    assert sorted(network((pinned, closed), (3, 5))._rows) == [0, 1]
+
+
 def test_a_closed_group_is_a_node():
     closed = Entry("g5", "States", 5, is_group=True, collapsed=True)
     drawn = network((closed, Entry("g6", "Armed groups", 6, is_group=True)), (3, 2))

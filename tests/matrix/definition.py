@@ -147,7 +147,8 @@ class Definition:
                 in_group = not is_top or one.id in groups
                 found += [f"g{one.id}"] * (is_top and one.id in groups)
                 hidden = in_group and self.top(one).id in axis.collapsed
-                found += [f"t{one.id}"] * (shown and not hidden)
+                kept = f"t{one.id}" in axis.pinned
+                found += [f"t{one.id}"] * (shown and (not hidden or kept))
         return found
 
     def stands(self, claim: PlainClaim, axis: Axis, key: str) -> bool:

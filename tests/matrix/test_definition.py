@@ -1,12 +1,14 @@
 """Every figure of a matrix against its definition in plain Python, over random projects."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from db.errors import Invalid
+from db.records import Tag
 from workbench.matrix import Axis, Context, Filter, Matrix, Request
 from workbench.matrix.build import build
 from workbench.matrix.request import COUNTS, MEASURES, ONCE, Once
@@ -109,14 +111,33 @@ def test_each_measure_is_what_its_definition_says(world: World, once: Once) -> N
 
 
 @settings(max_examples=100, deadline=None)
-@given(worlds(), st.frozensets(st.sampled_from([1000, 1001, 1002])))
-def test_collapsed_groups_hide_their_tags(world: World, collapsed: frozenset[int]) -> None:
-    asked = Request(rows=Axis("actor", levels="both", collapsed=collapsed))
+@given(
+    worlds(),
+    st.frozensets(st.sampled_from([1000, 1001, 1002])),
+    st.lists(st.sampled_from(["t1000", "t1001", "t1002", "t1003"]), max_size=2, unique=True),
+)
+def test_collapsed_groups_hide_their_tags_but_those_pinned(
+    world: World, collapsed: frozenset[int], pinned: list[str]
+) -> None:
+    asked = Request(rows=Axis("actor", levels="both", collapsed=collapsed, pinned=tuple(pinned)))
     rows = build(world.facts(), asked).rows
-    assert [row.key for row in rows] == Definition(world, asked).entries(asked.rows)
+    wanted = Definition(world, asked).entries(asked.rows)
+    first = [key for key in pinned if key in wanted]
+    assert [row.key for row in rows] == [*first, *(key for key in wanted if key not in first)]
     for row in rows:
         assert row.collapsed == (row.is_group and row.id in collapsed)
         assert row.level == bool(row.parent)
+
+
+@pytest.mark.parametrize("measure", ["balance", "split"])
+def test_where_no_stance_has_a_sign_a_note_says_how_to_give_one(measure) -> None:
+    tags = [Tag(n, n, None, name, "ink") for n, name in ((1, "Us"), (2, "Dams"), (3, "for"))]
+    for sign in (0, 1):
+        stance = replace(tags[2], sign=sign)
+        context = Context(facets=FACETS, tags=(tags[0], tags[1], stance))
+        for asked, wanted in ((measure, not sign), ("claims", False)):
+            notes = build(World(context, ()).facts(), Request(measure=asked)).notes
+            assert any("in the codebook" in note for note in notes) == wanted
 
 
 @settings(max_examples=60, deadline=None)

@@ -36,7 +36,9 @@ class Network:
         self._grid, self._now = grid, now
         matrix = grid.matrix
         # A group is no node beside its own members, only in the place of those that it hides.
-        summed = {entry.parent for entry in (*matrix.rows, *matrix.columns)}
+        entries = *matrix.rows, *matrix.columns
+        summed = {entry.parent for entry in entries}
+        summed -= {entry.key for entry in entries if entry.collapsed}
         all_ties = {
             (row, column): int(claims)
             for row, counts in enumerate(matrix.claims.cells)

@@ -125,7 +125,8 @@ def _facet_entries(
                     f"g{tag.id}", tag.name, tag.id, tag.colour, is_group=True, collapsed=collapsed
                 ),
             )
-        if shown and not (collapsed and (has_group or tag.id in groups)):
+        hidden = collapsed and (has_group or tag.id in groups)
+        if shown and (not hidden or f"t{tag.id}" in axis.pinned):
             inside = has_group or tag.id in groups
             yield tag, Entry(
                 f"t{tag.id}", tag.name, tag.id, tag.colour, top.name if inside else "",

@@ -127,6 +127,12 @@ class Board:
         return found[0], found[1]
 
     def _notes(self, shown: Margins, unsure: Flags) -> Iterable[str]:
+        signed = any(tag.sign for tag in self.facts.context.tags)
+        if self.request.measure in ("balance", "split") and not signed:
+            yield (
+                "No stance has a sign, so no claim counts as supporting or opposing: give the "
+                "stances their signs in the codebook, among the details of each."
+            )
         once = self.request.once
         if once in PERIODS and self.request.measure in COUNTED_ONCE:
             documents = self.facts.context.documents

@@ -71,7 +71,8 @@ class Axis:
     so that a facet may be called anything. `role` keeps only tags that are carried in it, so that
     a facet can be crossed with itself: who holds it, about whom. `levels` says whether tags or
     their topmost groups are shown, or both, where the groups named in `collapsed` hide their tags.
-    `pinned` names entries (by key) that come first and are never hidden.
+    `pinned` names entries (by key) that come first and are hidden neither when empty
+    nor by a closed group.
     """
 
     of: str

@@ -56,6 +56,13 @@ def test_what_is_kept_first_is_set_apart_from_the_rest():
     assert [line.gap for line in lines] == [False, True, False, True]
 
 
+def test_a_closed_group_is_closed_still_where_a_member_is_kept_first():
+    axis = Axis("actor", levels="both", pinned=("t1",), collapsed=frozenset([100]))
+    lines = make_lines([member(1, "a", "G"), group("G", collapsed=True)], axis, CONCERN)
+    assert [(line.kind, line.pinned) for line in lines[:2]] == [("tag", True), ("tag", False)]
+    assert lines[1].folds
+
+
 def test_the_line_by_which_the_other_axis_is_sorted_has_an_arrow():
     by_it, reverse = Axis("concern", sort=Sort("entry", "t1")), Sort("total", reverse=True)
     lines = make_lines([tag(1, "a"), tag(2, "b")], ACTOR, by_it)

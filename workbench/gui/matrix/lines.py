@@ -87,7 +87,7 @@ def _mark(sort: Sort, by: SortBy, entry: str = "") -> str:
 
 
 def _is_open(entry: Entry, parents: set[str]) -> bool:
-    return entry.is_group and entry.key in parents
+    return entry.is_group and not entry.collapsed and entry.key in parents
 
 
 def groups(lines: Sequence[Line]) -> list[Group]:
