@@ -8,7 +8,7 @@ from db.records import Claim, Span
 
 def length(spans: Iterable[Span]) -> int:
     """Return how many characters passages have that do not overlap each other."""
-    return sum(span.end - span.start for span in spans)
+    return sum([span.end - span.start for span in spans])
 
 
 def union(spans: Iterable[Span]) -> list[Span]:
@@ -25,6 +25,8 @@ def union(spans: Iterable[Span]) -> list[Span]:
 
 def shared(one: Sequence[Span], other: Sequence[Span]) -> int:
     """Return how many characters two rows of passages share, each in order and without overlap."""
+    if len(one) == len(other) == 1:  # as most are
+        return max(0, min(one[0].end, other[0].end) - max(one[0].start, other[0].start))
     found = a = b = 0
     while a < len(one) and b < len(other):
         found += max(0, min(one[a].end, other[b].end) - max(one[a].start, other[b].start))
@@ -51,17 +53,20 @@ def meetings(left: Sequence[Claim], right: Sequence[Claim]) -> Iterator[tuple[in
     The claims are those of one document, in its order; of each claim the whole stretch counts,
     from its first passage to its last.
     """
+    # Looked up once: this goes through them very often.
+    of_left = [(claim.start, claim.end) for claim in left]
+    of_right = [(claim.start, claim.end) for claim in right]
     open_left: list[int] = []
     open_right: list[int] = []
     a = b = 0
     while a < len(left) or b < len(right):
-        if b == len(right) or (a < len(left) and left[a].start <= right[b].start):
-            open_right = [place for place in open_right if right[place].end > left[a].start]
-            yield from ((a, place) for place in open_right)
+        if b == len(right) or (a < len(left) and of_left[a][0] <= of_right[b][0]):
+            open_right = [place for place in open_right if of_right[place][1] > of_left[a][0]]
+            yield from [(a, place) for place in open_right]
             open_left.append(a)
             a += 1
         else:
-            open_left = [place for place in open_left if left[place].end > right[b].start]
-            yield from ((place, b) for place in open_left)
+            open_left = [place for place in open_left if of_left[place][1] > of_right[b][0]]
+            yield from [(place, b) for place in open_left]
             open_right.append(b)
             b += 1

@@ -29,6 +29,8 @@ _INSIDE = 0.5
 _OVERLAP, _TAGS, _STATEMENT = 1_000_000, 100_000, 1_000
 #: So many partners of a claim are weighed, the likeliest; nobody but a mischief has more.
 _MOST = 24
+#: the claims of each of two coders that go together; see `Pairing`
+Sides = tuple[tuple[Claim, ...], tuple[Claim, ...]]
 _FIELDS = ("statement", "speaker", "confidence", "credibility", "note")
 
 
@@ -93,16 +95,22 @@ def pair_claims(
     `stances` are the tags that count as stance and not as other tags. Claims whose passages
     overlap by less than `threshold` (above 0, up to 1) are not paired.
     """
-    groups = _Groups(left, right, threshold)
-    found = [_compared(*sides, stances) for sides in groups.all()]
-    return sorted(found, key=_place)
+    return [_compared(*sides, stances) for sides in grouped(left, right, threshold)]
 
 
-def _place(pairing: Pairing) -> tuple[int, int, list[Id]]:
+def grouped(
+    left: Iterable[Claim], right: Iterable[Claim], threshold: float = THRESHOLD
+) -> list[Sides]:
+    """Return the sides of the pairings that `pair_claims` makes, in the order of the text."""
+    return sorted(_Groups(left, right, threshold).all(), key=_place)
+
+
+def _place(sides: Sides) -> tuple[int, int, list[Id]]:
+    claims = [*sides[0], *sides[1]]
     return (
-        pairing.start,
-        pairing.end,
-        [claim.id for claim in (*pairing.left, *pairing.right)],
+        min([claim.spans[0].start for claim in claims]),
+        max([claim.spans[-1].end for claim in claims]),
+        [claim.id for claim in claims],
     )
 
 
@@ -110,8 +118,17 @@ def partners(
     left: Sequence[Claim], right: Sequence[Claim], threshold: float = THRESHOLD
 ) -> dict[int, int]:
     """Return the places of the right claims that go with left ones, both in text order."""
+    return _partners(left, right, meetings(left, right), threshold)
+
+
+def _partners(
+    left: Sequence[Claim],
+    right: Sequence[Claim],
+    meeting: Iterable[tuple[int, int]],
+    threshold: float,
+) -> dict[int, int]:
     weights: list[dict[int, int]] = [{} for _ in left]
-    for a, b in meetings(left, right):
+    for a, b in meeting:
         alike = overlap(left[a].spans, right[b].spans)
         if alike >= threshold and alike > 0:
             weights[a][b] = _weight(left[a], right[b], alike)
@@ -138,8 +155,8 @@ class _Groups:
 
     def __init__(self, left: Iterable[Claim], right: Iterable[Claim], threshold: float) -> None:
         self._left, self._right = sorted(left, key=_order), sorted(right, key=_order)
-        self._pairs = partners(self._left, self._right, threshold)
         meeting = list(meetings(self._left, self._right))
+        self._pairs = _partners(self._left, self._right, meeting, threshold)
         self._splits = self._covered(self._left, self._right, self._pairs, meeting)
         taken = {b for pieces in self._splits.values() for b in pieces}
         self._pairs = {
@@ -179,7 +196,7 @@ class _Groups:
             if len(inside) > 1 and (whole not in pairs or pairs[whole] in inside)
         }
 
-    def all(self) -> Iterable[tuple[tuple[Claim, ...], tuple[Claim, ...]]]:
+    def all(self) -> Iterable[Sides]:
         """Yield the left and the right side of each group, the claims that stand alone too."""
         groups = [([a], [b]) for a, b in self._pairs.items()]
         groups += [([a], pieces) for a, pieces in self._splits.items()]

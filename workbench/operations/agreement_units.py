@@ -9,7 +9,7 @@ from db.errors import Invalid
 from db.project import Project
 from db.records import Claim, Document, Id, Span
 from workbench.agreement import units
-from workbench.agreement.pairing import pair_claims
+from workbench.agreement.pairing import grouped
 from workbench.agreement.report import AgreementRow, Unit
 from workbench.agreement.rows import Samples, Subject, with_alpha_u
 from workbench.agreement.units import Block, Marks, Tags
@@ -115,8 +115,7 @@ def _groups(
     sides: Sequence[Sequence[Claim]], threshold: float
 ) -> list[tuple[Sequence[Claim], ...]]:
     if len(sides) == 2:
-        found = pair_claims(sides[0], sides[1], threshold=threshold)
-        return [(pairing.left, pairing.right) for pairing in found]
+        return [*grouped(sides[0], sides[1], threshold)]
     return [
         tuple([] if claim is None else [claim] for claim in group)
         for group in units.aligned(sides, threshold)
