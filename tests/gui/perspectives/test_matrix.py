@@ -332,6 +332,39 @@ def test_a_condition_is_taken_off_by_keyboard(here):
     assert page(here).request == USUAL
 
 
+def closed(hands):
+    return {row.name for row in view(hands).matrix.rows if row.collapsed}
+
+
+def at_first(hands, width, height):
+    hands.window.resize(width, height)
+    hands.command("view.matrix")
+    return closed(hands)
+
+
+def test_a_small_window_begins_with_groups_closed_and_remembers_what_is_opened(at_sample, settings):
+    hands = at_sample
+    place = f"matrix:{hands.project.path}"
+    assert at_first(hands, 1024, 640) == {"States", "Armed groups", "Institutions", "Communities"}
+    assert settings.place(place) is None
+    hands.command("matrix.row_groups")
+    assert closed(hands) == set()
+    hands.command("view.read")
+    hands.command("view.matrix")
+    assert closed(hands) == set()
+    assert wire.from_json(settings.place(place)) == USUAL
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 1100)])
+def test_groups_begin_open_where_there_is_room(at_sample, size):
+    assert at_first(at_sample, *size) == set()
+
+
+def test_a_small_window_leaves_what_was_asked_before_alone(at_sample):
+    page(at_sample).ask(USUAL)
+    assert at_first(at_sample, 1024, 640) == set()
+
+
 def test_groups_are_closed_by_keyboard(here):
     table = view(here).table
     table.setCurrentIndex(table.matrix_model.index(1, 0))

@@ -1,13 +1,18 @@
-"""The menu of a cell, a row or a column: sort by it, keep it in sight, filter by it."""
+"""The menu of a cell, a row or a column: sort, keep first, filter, close; how groups begin."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
+from PySide6.QtCore import QSize
+
 from workbench.gui.matrix.choices import Choice, filtered, with_axis
 from workbench.gui.matrix.grid import Grid, Pair
 from workbench.gui.matrix.lines import Line
-from workbench.matrix import Axis, Entry, Request, Sort
+from workbench.gui.matrix.table import LEAST_HEIGHT
+from workbench.matrix import Axis, Context, Entry, Request, Sort
 
+#: windows less wide than this have little room; so much of their height is not for rows (pixels)
+SMALL, AROUND = 1200, 290
 _FILTERS = {"document": "documents", "coder": "coders"}
 
 
@@ -69,6 +74,22 @@ def folded(request: Request, across: bool, entry: Entry) -> Request:
     if entry.id is None:
         return request
     return with_axis(request, across, collapsed=axis.collapsed ^ {entry.id})
+
+
+def begun(request: Request, context: Context, room: QSize) -> Request:
+    """Return a request with the groups of its rows closed if a small window could not show them.
+
+    `room` is the size of the window, in pixels.
+    """
+    axis = request.rows
+    facet = next((facet.id for facet in context.facets if facet.key == axis.of), None)
+    tags = [tag for tag in context.tags if tag.facet == facet]
+    fits = len(tags) * LEAST_HEIGHT <= room.height() - AROUND
+    if room.width() >= SMALL or fits or axis.levels != "both":
+        return request
+    groups = {tag.parent for tag in tags}
+    closed = frozenset(tag.id for tag in tags if tag.parent is None and tag.id in groups)
+    return with_axis(request, False, collapsed=closed)
 
 
 def all_folded(request: Request, grid: Grid, across: bool) -> Request:

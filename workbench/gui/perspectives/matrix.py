@@ -15,6 +15,7 @@ from db.records import Changes, Id
 from workbench.exporters.matrix_product import Product
 from workbench.gui.matrix.comparing import Comparison
 from workbench.gui.matrix.grid import Pair
+from workbench.gui.matrix.place_menu import begun
 from workbench.gui.matrix.tools import USUAL
 from workbench.gui.matrix.view import MatrixView
 from workbench.gui.perspectives.matrix_commands import MatrixCommands
@@ -52,6 +53,7 @@ class MatrixPerspective(QWidget):
         self._session = session
         self._settings = settings
         self._place = f"matrix:{session.project.path}"
+        self._begun = settings.place(self._place) is not None
         self.request = self._remembered()
         self.comparison: Comparison | None = None
         #: what the table shows, which what is asked may be refused for
@@ -98,6 +100,9 @@ class MatrixPerspective(QWidget):
     def enter(self) -> None:
         """Bring the matrix up to date, now that it is looked at."""
         self.view.passages.view.letters = self._settings["single_keys"]
+        if not self._begun:
+            self._begun = True
+            self.request = begun(self.request, self._counting.context(), self.window().size())
         if self._stale:
             self._count()
         self.view.table.setFocus()
@@ -172,7 +177,7 @@ class MatrixPerspective(QWidget):
 
     def ask(self, request: Request) -> None:
         """Show another matrix, and remember what was asked."""
-        self.request = request
+        self.request, self._begun = request, True
         self._settings.remember({self._place: wire.to_json(request)})
         self._count()
 
