@@ -65,7 +65,7 @@ def test_another_measure_says_how_many_claims_it_rests_on(matrix):
     shown = Figures([[0.25] * 3] * 5, [None] * 5, [None] * 3, None)
     request = replace(matrix.request, measure="jaccard")
     grid = MatrixGrid(replace(matrix, request=request, shown=shown, unsure=frozenset({(1, 0)})))
-    assert grid.face(1, 0).text == "~0.25"
+    assert grid.face(1, 0).text == "~\u202f0.25"
     assert grid.spoken(1, 0) == (
         "Kelmaria, Dam filling: Jaccard index 0.25, 14 claims, rests on too few claims"
     )

@@ -127,7 +127,7 @@ class MatrixGrid:
         contested = place in self.matrix.contested
         gap = self.matrix.gaps[r][c] if self.matrix.gaps else Gap.NOTHING
         if place in self.matrix.unsure and value is not None:
-            words = f"~{words}"
+            words = f"~\u202f{words}"  # else one could be read as two of it before a minus
         if self.only_contested and not contested:
             return Face("faint", words, gap=gap)
         heat, series = self.heat.of(self._weight(r, c)), self._series(r, c)

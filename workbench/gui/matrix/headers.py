@@ -16,6 +16,7 @@ MOST_LINES = 3
 INDENT = 16
 TWISTY = 16
 BESIDE_SHAPE = 16
+PIN = 14
 WIDEST_ROW_HEADER = 260
 
 
@@ -132,7 +133,7 @@ class RowHeader(_Header):
             return start
         level = line.entry.level
         shape = BESIDE_SHAPE if line.entry.colour else 0
-        return start + INDENT * max(0, level - 1) + shape + (12 if line.pinned else 0)
+        return start + INDENT * max(0, level - 1) + shape + (PIN if line.pinned else 0)
 
     def fold_at(self, point: QPoint) -> int | None:
         section = self.logicalIndexAt(point)
@@ -157,7 +158,7 @@ class RowHeader(_Header):
             middle = rect.center().y() + 1
             theme.draw_shape(painter, line.facet, line.entry.colour, x, middle)
         if line.pinned:
-            x = inset - (BESIDE_SHAPE if line.entry and line.entry.colour else 0) - 6
+            x = inset - (BESIDE_SHAPE if line.entry and line.entry.colour else 0) - 8
             x = rect.right() - x if mirrored else rect.left() + x
             draw_icon(painter, "pin", now.text2, x, rect.center().y() + 1, 12)
         painter.setFont(_font("body", strong=heavy))
@@ -240,10 +241,11 @@ class ColumnHeader(_Header):
                               else now.text2))  # fmt: skip
         names = self._names(section)
         room = rect.adjusted(3, 0, -2, -6)
-        to_right = is_right_to_left(line.name)
+        shown = " ".join(names)  # not always the name of the line: an open group says "All"
+        to_right = is_right_to_left(shown)
         side = Qt.AlignmentFlag.AlignRight if to_right else Qt.AlignmentFlag.AlignLeft
         flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextDontClip
-        painter.setLayoutDirection(direction_of(line.name))
+        painter.setLayoutDirection(direction_of(shown))
         height, metrics = self._line_height(), painter.fontMetrics()
         top = room.bottom() + 1 - height * len(names)
         for i, name in enumerate(names):
