@@ -8,14 +8,15 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from db.errors import Invalid
-from db.records import Tag
+from db.records import Document, Tag
 from workbench.matrix import Axis, Context, Filter, Matrix, Request
 from workbench.matrix.build import build
+from workbench.matrix.facts import Facts
 from workbench.matrix.request import COUNTS, MEASURES, ONCE, Once
 from workbench.matrix.tally import ASSOCIATIONS
 
 from .definition import Definition, time
-from .world import FACETS, World, requests, worlds
+from .world import CODERS, FACETS, World, requests, worlds
 
 
 def possible(world: World, request: Request) -> bool:
@@ -130,13 +131,16 @@ def test_collapsed_groups_hide_their_tags_but_those_pinned(
 
 
 @pytest.mark.parametrize("measure", ["balance", "split"])
-def test_where_no_stance_has_a_sign_a_note_says_how_to_give_one(measure) -> None:
+def test_where_no_stance_in_use_has_a_sign_a_note_says_how_to_give_one(measure) -> None:
     tags = [Tag(n, n, None, name, "ink") for n, name in ((1, "Us"), (2, "Dams"), (3, "for"))]
-    for sign in (0, 1):
+    for sign, used in ((0, True), (1, True), (1, False)):
         stance = replace(tags[2], sign=sign)
-        context = Context(facets=FACETS, tags=(tags[0], tags[1], stance))
-        for asked, wanted in ((measure, not sign), ("claims", False)):
-            notes = build(World(context, ()).facts(), Request(measure=asked)).notes
+        document = Document(1, "a.txt", "", "", 9)
+        context = Context(FACETS, (tags[0], tags[1], stance), (document,), CODERS)
+        facts = Facts(context, [(1, [7])])
+        facts.give_tag(3, [7] if used else [])
+        for asked, wanted in ((measure, not (sign and used)), ("claims", False)):
+            notes = build(facts, Request(measure=asked)).notes
             assert any("in the codebook" in note for note in notes) == wanted
 
 

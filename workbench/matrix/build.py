@@ -127,11 +127,11 @@ class Board:
         return found[0], found[1]
 
     def _notes(self, shown: Margins, unsure: Flags) -> Iterable[str]:
-        signed = any(tag.sign for tag in self.facts.context.tags)
+        signed = any(tag.sign for tag in self.facts.context.tags if tag.id in self.facts.used)
         if self.request.measure in ("balance", "split") and not signed:
             yield (
-                "No stance has a sign, so no claim counts as supporting or opposing: give the "
-                "stances their signs in the codebook, among the details of each."
+                "No claim carries a stance with a sign, so none counts as supporting or opposing: "
+                "signs are given in the codebook, among the details of each stance."
             )
         once = self.request.once
         if once in PERIODS and self.request.measure in COUNTED_ONCE:
