@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, combinations_with_replacement
 from math import comb
 
 from workbench.agreement.ratings import Value
@@ -78,6 +78,7 @@ def _pairs_by_size(
 ) -> dict[tuple[int, int, int], int]:
     """Return how many pairs of ratings have sets of two sizes that share so many tags.
 
+    The smaller size comes first; two different ratings are a pair both ways.
     A pair that shares i tags shares C(i, t) subsets of t tags. These can be counted set by set, and
     from their sums for all t the pairs for each i follow (inclusion and exclusion).
     """
@@ -85,25 +86,21 @@ def _pairs_by_size(
     having: defaultdict[int, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
     bits: dict[object, int] = {}
     for tags in small:
-        whole = 0
+        subsets = [0]
         for tag in tags:
-            whole |= bits.setdefault(tag, 1 << len(bits))
+            bit = bits.setdefault(tag, 1 << len(bits))
+            subsets += [part | bit for part in subsets]
         times, of_size = sets[tags], having[len(tags)]
-        part = whole
-        while part:
+        for part in subsets:
             of_size[part] += times
-            part = (part - 1) & whole
-        of_size[0] += times
     sums: Counter[tuple[int, int, int]] = Counter()
-    for a, parts in having.items():
-        for b, others in having.items():
-            for part, times in parts.items():
-                if part in others:
-                    sums[a, b, part.bit_count()] += times * others[part]
+    for a, b in combinations_with_replacement(sorted(having), 2):
+        parts, others = having[a], having[b]
+        each_way = 1 if a == b else 2
+        for part in parts.keys() & others.keys():
+            sums[a, b, part.bit_count()] += each_way * parts[part] * others[part]
     return {
-        (a, b, i): sum(
-            (-1) ** (t - i) * comb(t, i) * sums[a, b, t] for t in range(i, min(a, b) + 1)
-        )
+        (a, b, i): sum((-1) ** (t - i) * comb(t, i) * sums[a, b, t] for t in range(i, a + 1))
         for a, b, i in list(sums)
     }
 

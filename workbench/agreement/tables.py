@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from db.records import Id
 from workbench.agreement.ratings import Kept, Ratings, Values
-from workbench.agreement.units import ANY, NONE, Block, Sets
+from workbench.agreement.units import ANY, NONE, Block, Sets, Tags
 
 #: The value of a unit that has the tag in question; NONE is that of one without it.
 MARKED = frozenset((ANY,))
@@ -47,6 +47,7 @@ class Tables:
             else:
                 for tag in one.tags:
                     self._by_tag.setdefault(tag, []).append(entries)
+        self._one_by_one = frozenset(self._by_tag)
         #: for each kind, how many units were judged by the same coders
         self._units: list[Mapping[Values, int]] = []
         of_tag: dict[Id, _Entries] = {tag: defaultdict(int) for tag in self._by_tag}
@@ -66,11 +67,10 @@ class Tables:
             without = tuple([None if tags is None else NONE for tags in sets])
             judged[without] += units
             present = NONE.union(*filter(None, sets))
-            for tag in present & of_tag.keys():
-                values = tuple(
-                    [None if tags is None else MARKED if tag in tags else NONE for tags in sets]
-                )
-                of_tag[tag][kind, values] += units
+            for tags, values in _carried(present & self._one_by_one, sets):
+                key = kind, values
+                for tag in tags:
+                    of_tag[tag][key] += units
             for entries, wanted in self._sets:
                 if present & wanted:
                     chosen = tuple([None if tags is None else tags & wanted for tags in sets])
@@ -89,6 +89,25 @@ class Tables:
             _counted(entries, {values: units * size for values, units in judged.items()}, numbers)
             for entries, size in zip(self._entries, self._sizes, strict=True)
         ]
+
+
+def _carried(present: Tags, sets: Sets) -> list[tuple[Tags, Values]]:
+    """Return the tags in a unit with the values that they have there, those with the same together.
+
+    Nearly all tags are with the same few coders: so they are parted coder by coder, not one by one.
+    """
+    parts: list[tuple[Tags, Values]] = [(present, ())]
+    for of_coder in sets:
+        if of_coder is None:
+            parts = [(tags, (*values, None)) for tags, values in parts]
+            continue
+        parts = [
+            (chosen, (*values, value))
+            for tags, values in parts
+            for chosen, value in ((tags & of_coder, MARKED), (tags - of_coder, NONE))
+            if chosen
+        ]
+    return parts
 
 
 def _counted(entries: _Entries, counts: dict[Values, int], numbers: Sequence[int]) -> Ratings:
