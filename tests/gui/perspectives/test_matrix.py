@@ -128,6 +128,14 @@ def test_a_quote_stands_among_the_words_around_it(here):
     assert words.place == "line 1"
 
 
+def test_a_quote_that_begins_or_ends_in_a_word_is_not_set_apart_from_it(here):
+    cell(here, "Duvania", "Dam filling")
+    claim = claims.get(here.project, passages(here)[0].claim)
+    here.window.do("Bounds", claims.set_spans, claim.id, [Span(claim.start + 3, claim.start + 5)])
+    words = view(here).passages.view.model().words(0)
+    assert f"{words.before}{words.quote}{words.after}".count("May. Duvania called it") == 1
+
+
 def test_passages_follow_what_is_undone(here):
     claim = next(c for c in here.claims() if here.text[c.start :].startswith("Duvania called"))
     here.window.do("Bounds", claims.set_spans, claim.id, [Span(claim.start, claim.start + 7)])

@@ -89,8 +89,8 @@ class PassageReader:
         after = one_line(shown, (Span(claim.end, min(len(shown), claim.end + AROUND)),))
         return Words(
             quote_of(claim, shown, lines),
-            _from_word(before, claim.start > AROUND),
-            _to_word(after),
+            _from_word(before, claim.start > AROUND) + _joint(shown, claim.start - 1),
+            _joint(shown, claim.end) + _to_word(after),
             place_of(claim, lines),
             tuple((given.tag, book.label(given.tag)) for given in book.tags_in_order(claim)),
         )
@@ -149,7 +149,7 @@ def _from_word(words: str, cut: bool) -> str:
     if not words:
         return ""
     rest = words.split(" ", 1)[-1] if cut and " " in words else words
-    return f"{'… ' if cut else ''}{rest} "
+    return f"{'… ' if cut else ''}{rest}"
 
 
 def _to_word(words: str) -> str:
@@ -157,5 +157,9 @@ def _to_word(words: str) -> str:
     if not words:
         return ""
     kept = words.rsplit(" ", 1)[0] if " " in words else words
-    joint = "" if kept[:1] in ".,;:!?)”’»،؛؟" else " "
-    return f"{joint}{kept} …"
+    return f"{kept} …"
+
+
+def _joint(text: str, at: int) -> str:
+    """Return the space that stands at an end of a quote; none at a bracket or within a word."""
+    return " " if 0 <= at < len(text) and text[at].isspace() else ""
