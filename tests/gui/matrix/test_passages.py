@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 
+from workbench.gui.matrix.passage_delegate import ARROW, BARE
 from workbench.gui.matrix.passage_model import Passage, PassageModel, Words, summary
 from workbench.gui.matrix.passages import PassageList, TagName, Title
 from workbench.gui.matrix.quote import MOST_LINES, Quote
@@ -146,6 +147,21 @@ def test_a_button_of_an_open_passage_decides_at_a_click(shown, qtbot):
     place = buttons["reject"].center()
     qtbot.mouseClick(shown.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert (decided, chosen) == ([(BIG, "reject", False)], [])
+
+
+@pytest.mark.parametrize(
+    ("stance", "worded", "whole"),
+    [("for", True, True), ("is held responsible", False, True), ("responsible " * 9, False, False)],
+)
+def test_buttons_give_their_words_up_for_a_stance_to_be_read(shown, stance, worded, whole):
+    cells, one = shown.view.cells, passage(1, stance=stance)
+    foot = cells._foot(shown.view.visualRect(shown.view.model().index(0)))
+    boxes = list(cells._buttons(foot, one).values())
+    assert len(boxes) == 3
+    assert all((box.width() > BARE) == worded for box in boxes)
+    assert (cells._stance_width(foot, one) == cells._whole_stance(one)) == whole
+    assert foot.left() + cells._stance_width(foot, one) < boxes[0].left()
+    assert boxes[-1].right() <= foot.right() - ARROW + 2
 
 
 def test_the_menu_has_all_that_the_keys_do(shown):

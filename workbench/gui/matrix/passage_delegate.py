@@ -15,6 +15,8 @@ CHIP = 21
 ARROW = 22
 #: what a button has beside its word
 BUTTON = 29
+#: the width of a button without a word
+BARE = 24
 LEAST_CHIP = 52
 #: what a click can decide, with icon and word
 DECIDE = {"accept": ("check", "Accept"), "reject": ("cross", "Reject"),
@@ -119,22 +121,37 @@ class PassageDelegate(QStyledItemDelegate):
                 painter.setBrush(QColor(now.page))
                 painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
                 draw_icon(painter, icon, now.text2, box.left() + 12, box.center().y() + 1, 14)
-                room = box.adjusted(22, 0, -4, 0)
-                draw_line(painter, room, words, theme.interface_font("small"), now.text)
+                if box.width() > BARE:
+                    room = box.adjusted(22, 0, -4, 0)
+                    draw_line(painter, room, words, theme.interface_font("small"), now.text)
         draw_icon(painter, "arrow-right", now.text2, foot.right() - 8, foot.center().y() + 1, 16)
 
     def _buttons(self, foot: QRect, passage: Passage) -> dict[str, QRect]:
         """Return where the buttons of an open passage stand; none where there is no room."""
-        metrics = QFontMetrics(theme.interface_font("small"))
         x = foot.left() + (self._stance_width(foot, passage) + 8 if passage.stance else 0)
         found: dict[str, QRect] = {}
-        for verdict, (_icon, words) in DECIDE.items():
-            wide = metrics.horizontalAdvance(words) + BUTTON
+        for verdict, wide in zip(DECIDE, self._button_widths(foot, passage), strict=True):
             if x + wide > foot.right() - ARROW + 2:
                 return found
             found[verdict] = QRect(x, foot.top(), wide, foot.height())
             x += wide + 6
         return found
+
+    def _button_widths(self, foot: QRect, passage: Passage) -> list[int]:
+        """Return the widths of the buttons: their words go where the stance could not be read."""
+        metrics = QFontMetrics(theme.interface_font("small"))
+        wide = [metrics.horizontalAdvance(words) + BUTTON for _icon, words in DECIDE.values()]
+        stance = self._whole_stance(passage) if passage.stance else 0
+        fits = stance + 2 + sum(one + 6 for one in wide) <= foot.width() - ARROW
+        return wide if fits else [BARE] * len(wide)
+
+    @staticmethod
+    def _whole_stance(passage: Passage) -> int:
+        """Return the width of the chip with the whole of its words."""
+        sign = stance_sign(passage.sign, passage.stance)
+        before = QFontMetrics(strong_font("small")).horizontalAdvance(sign) + 5 if sign else 0
+        words = QFontMetrics(theme.interface_font("small")).horizontalAdvance(passage.stance)
+        return words + before + 15
 
     def verdict_at(self, rect: QRect, row: int, point: QPoint) -> str:
         """Return what a click at a point of a passage decides; empty for nothing."""
@@ -156,16 +173,11 @@ class PassageDelegate(QStyledItemDelegate):
         draw_line(painter, room, words, theme.interface_font("small"), colour)
 
     def _stance_width(self, foot: QRect, passage: Passage) -> int:
-        """Return the width of the chip: it gives way to the buttons."""
-        small, strong = theme.interface_font("small"), strong_font("small")
-        metrics, sign = QFontMetrics(small), stance_sign(passage.sign, passage.stance)
-        before = QFontMetrics(strong).horizontalAdvance(sign) + 5 if sign else 0
+        """Return the width of the chip: it gives way to the signs of the buttons."""
         rest = 0
         if not passage.verdict:
-            words = (words for _icon, words in DECIDE.values())
-            rest = sum(metrics.horizontalAdvance(word) + BUTTON + 6 for word in words)
-        most = max(LEAST_CHIP, foot.width() - ARROW - rest - before - 8)
-        return min(metrics.horizontalAdvance(passage.stance), most - 15) + before + 15
+            rest = sum(wide + 6 for wide in self._button_widths(foot, passage)) + 2
+        return min(self._whole_stance(passage), max(LEAST_CHIP, foot.width() - ARROW - rest))
 
     def _paint_stance(self, painter: QPainter, foot: QRect, passage: Passage) -> None:
         now, small = theme.tokens(), theme.interface_font("small")
