@@ -95,10 +95,11 @@ def _pairs_by_size(
             of_size[part] += times
     sums: Counter[tuple[int, int, int]] = Counter()
     for a, b in combinations_with_replacement(sorted(having), 2):
-        parts, others = having[a], having[b]
+        fewer, more = sorted((having[a], having[b]), key=len)
         each_way = 1 if a == b else 2
-        for part in parts.keys() & others.keys():
-            sums[a, b, part.bit_count()] += each_way * parts[part] * others[part]
+        for part, times in fewer.items():
+            if part in more:
+                sums[a, b, part.bit_count()] += each_way * times * more[part]
     return {
         (a, b, i): sum((-1) ** (t - i) * comb(t, i) * sums[a, b, t] for t in range(i, a + 1))
         for a, b, i in list(sums)

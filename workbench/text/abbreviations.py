@@ -27,7 +27,7 @@ _OPENERS = _words(
     "But And Or Yet So If As When While Since After Before However Although Though Meanwhile "
     "Moreover For From To By With Such Some Many Most Both Each Another Other See"
 )
-_TOKEN = re.compile(r"[^\s(\[“‘\"'«—–/]*\Z")
+_TOKEN = re.compile(r"[^\s(\[“‘\"'«—–/]*+\Z")
 _LETTERED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\Z")
 _ITEM = re.compile(r"(?:\d{1,3}|[A-Za-z]|[IVXLC]+)(?:\.\d+)*\Z")
 _NUMERAL = re.compile(r"(?:\d|[IVXLC]+\Z)")
