@@ -126,9 +126,13 @@ class Board:
             found.append(places)
         return found[0], found[1]
 
+    def _signed(self) -> bool:
+        """Whether a tag with a sign is in use."""
+        used = self.facts.used
+        return any(tag.sign for tag in self.facts.context.tags if tag.id in used)
+
     def _notes(self, shown: Margins, unsure: Flags) -> Iterable[str]:
-        signed = any(tag.sign for tag in self.facts.context.tags if tag.id in self.facts.used)
-        if self.request.measure in ("balance", "split") and not signed:
+        if self.request.measure in ("balance", "split") and not self._signed():
             yield (
                 "No claim carries a stance with a sign, so none counts as supporting or opposing: "
                 "signs are given in the codebook, among the details of each stance."
