@@ -55,8 +55,8 @@ def counts_by_document(project: Project, coder: Id | None = None) -> dict[Id, in
     """Return how many claims each document has (of one coder); absent ones have none."""
     return dict(
         project.query(
-            "SELECT document, count(*) FROM claim WHERE ?1 IS NULL OR coder = ?1 GROUP BY document",
-            (coder,),
+            "SELECT document, count(*) FROM claim WHERE ? IS NULL OR coder = ? GROUP BY document",
+            (coder, coder),
         )
     )
 

@@ -60,9 +60,9 @@ def hidden_tags(project: Project, coder: Id, done: Iterable[Id]) -> list[tuple[I
     """Return claim and tag where others tagged a coder's claims outside the documents `done`."""
     return project.query(
         "SELECT claim.id, tag FROM claim JOIN claim_tag ON claim_tag.claim = claim.id "
-        "WHERE claim.coder = ?1 AND claim_tag.coder <> ?1 "
-        "AND document NOT IN (SELECT value FROM json_each(?2))",
-        (coder, json.dumps(list(done))),
+        "WHERE claim.coder = ? AND claim_tag.coder <> ? "
+        "AND document NOT IN (SELECT value FROM json_each(?))",
+        (coder, coder, json.dumps(list(done))),
     )
 
 
@@ -73,11 +73,11 @@ def brought_in(project: Project, label: str) -> list[Id] | None:
     """
     rows = project.query(
         "SELECT id FROM action WHERE (kind = 'merge' OR kind = 'do' AND "
-        "substr(label, 1, length(?1)) = ?1) AND NOT EXISTS "
+        "substr(label, 1, length(?)) = ?) AND NOT EXISTS "
         "(SELECT 1 FROM arrival WHERE arrival.action = action.id) AND coalesce("
         "(SELECT later.kind FROM action AS later WHERE later.undoes = action.id "
         "ORDER BY later.lamport DESC LIMIT 1), 'redo') = 'redo' ORDER BY lamport DESC LIMIT 1",
-        (label,),
+        (label, label),
     )
     if not rows:
         return None

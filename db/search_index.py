@@ -211,10 +211,10 @@ def changed_claims(project: Project, mark: Mark) -> set[Id] | None:
     rows: list[tuple[Any, ...]] = project.query(
         'SELECT CASE "table" WHEN \'claim\' THEN "row" '
         "ELSE coalesce(after, before) ->> 'claim' END "
-        "FROM \"change\" WHERE rowid > ?1 AND \"table\" IN ('claim', 'span') "
+        "FROM \"change\" WHERE rowid > ? AND \"table\" IN ('claim', 'span') "
         'UNION SELECT claim.id FROM "change" JOIN claim ON claim.document = "change"."row" '
-        'WHERE "change".rowid > ?1 AND "table" = \'document\' '
+        'WHERE "change".rowid > ? AND "table" = \'document\' '
         "AND before ->> 'text' <> after ->> 'text'",
-        (place,),
+        (place, place),
     )
     return {claim for (claim,) in rows}

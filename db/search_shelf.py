@@ -107,9 +107,9 @@ class Shelf:
         for key in keys:
             self._sql.execute(
                 f"DELETE FROM {self._name}_passage WHERE id BETWEEN "
-                f"(SELECT first FROM {self._name} WHERE key = ?1) AND "
-                f"(SELECT last FROM {self._name} WHERE key = ?1)",
-                (key,),
+                f"(SELECT first FROM {self._name} WHERE key = ?) AND "
+                f"(SELECT last FROM {self._name} WHERE key = ?)",
+                (key, key),
             )
             self._sql.execute(f"DELETE FROM {self._name} WHERE key = ?", (key,))
 
