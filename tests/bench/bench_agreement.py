@@ -80,4 +80,4 @@ def test_differences_of_a_document_with_500_claims_each(
         (document,) = documents.all_documents(project)
         found = benchmark.pedantic(compare_document, (project, document.id, *pair), rounds=10)
         print(f"\n{sum(not one.same for one in found)} differences at {len(found)} places")
-        assert benchmark.stats.stats.median <= 0.2
+        assert benchmark.stats.stats.max <= 0.2
